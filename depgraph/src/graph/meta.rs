@@ -1,0 +1,89 @@
+//! What the macros tell about a manifold and a graph, as constants.
+
+use std::any::TypeId;
+
+use crate::output::TypeKey;
+
+/// A place in the user's source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The path of the file, as rustc was given it.
+    pub file: &'static str,
+    /// The line, from 1.
+    pub line: u32,
+}
+
+/// What `#[manifold]` knows about a start function.
+#[derive(Clone, Copy, Debug)]
+pub struct ManifoldMeta {
+    /// The path of the function, `my_crate::storage::open`.
+    pub path: &'static str,
+    /// Where the function is declared.
+    pub at: Place,
+    /// The inputs, in the order of the parameters.
+    pub inputs: &'static [InputMeta],
+    /// The outputs, in the order of `outputs = [..]`.
+    pub outputs: &'static [OutputMeta],
+}
+
+/// One input of a manifold.
+#[derive(Clone, Copy, Debug)]
+pub struct InputMeta {
+    /// The name of the parameter.
+    pub name: &'static str,
+    /// How the input is taken.
+    pub kind: InputKind,
+    /// Which type it wants.
+    pub key: TypeKey,
+    /// The same as [`InputMeta::key`], for run time.
+    pub type_id: fn() -> TypeId,
+    /// Where the parameter is declared.
+    pub at: Place,
+}
+
+/// How a manifold takes an input: see the table in [`crate::manifold`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(
+    feature = "serde",
+    derive(serde::Serialize),
+    serde(rename_all = "snake_case")
+)]
+#[expect(clippy::exhaustive_enums, reason = "the four kinds are the model")]
+pub enum InputKind {
+    /// `T`: the node waits for it, and is bounced when it changes.
+    Required,
+    /// `Option<T>`: awaited while it is on its way, absent otherwise; the node is bounced when it comes, changes or goes.
+    Optional,
+    /// `Latest<T>`: the node waits for the first value, then follows it without a bounce.
+    Latest,
+    /// `Watch<T>`: seen to come, change and go; orders nothing.
+    Watch,
+}
+
+/// One output of a manifold.
+#[derive(Clone, Copy, Debug)]
+pub struct OutputMeta {
+    /// Its type.
+    pub key: TypeKey,
+    /// The same, for run time.
+    pub type_id: fn() -> TypeId,
+    /// Whether a `Publish` parameter sets it, and not the start.
+    pub published: bool,
+}
+
+/// One node as it is written in `graph!`.
+#[derive(Clone, Copy, Debug)]
+pub struct NodeMeta {
+    /// The node's name, without `r#`.
+    pub name: &'static str,
+    /// Where the node is written.
+    pub at: Place,
+    /// Its manifold.
+    pub manifold: &'static ManifoldMeta,
+    /// The explicit wires, `{ input: node }`, by name.
+    pub wires: &'static [(&'static str, &'static str)],
+    /// The conditions, `when [node, ..]`, by name.
+    pub when: &'static [&'static str],
+    /// Whether the node can be left out, `name?:`.
+    pub optional: bool,
+}

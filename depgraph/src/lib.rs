@@ -1,0 +1,58 @@
+//! A type-safe, compile-time-checked dependency graph of long-running workers.
+
+// The crate's own manifolds and doc tests name it as users do.
+extern crate self as depgraph;
+
+mod driver;
+mod engine;
+mod error;
+mod exit;
+mod graph;
+mod input;
+mod manifold;
+mod output;
+mod policy;
+mod publish;
+mod run;
+mod worker;
+
+pub use depgraph_macros::{Output, manifold};
+
+pub use crate::{
+    engine::{Engine, Handle},
+    error::BoxError,
+    exit::{Exit, Severity, Start, Verdict},
+    graph::{Graph, Node},
+    input::{Latest, Watch},
+    manifold::{Manifold, Provides},
+    output::Output,
+    policy::{Intensity, Policy},
+    publish::{Publish, PublishError, Published},
+    run::{Run, Stop, StopReason},
+    worker::{Expose, Worker},
+};
+
+/// What the macros write code for. Not part of the API: it changes without notice.
+#[doc(hidden)]
+pub mod __private {
+    pub use depgraph_macros::{graph, validate};
+
+    pub use crate::{
+        driver::{NodeSpec, RunFuture, StartCx, StartFn},
+        graph::{check, meta::*, *},
+        manifold::{IntoStart, OwnRun},
+        output::TypeKey,
+    };
+}
+
+/// Names nodes, wires them by type, and checks the whole graph while it compiles.
+#[macro_export]
+macro_rules! graph {
+    ($($graph:tt)*) => { $crate::__private::graph! { [$crate] $($graph)* } };
+}
+
+/// Checks a graph without building it.
+#[macro_export]
+macro_rules! validate {
+    ($($graph:tt)*) => { $crate::__private::validate! { [$crate] $($graph)* } };
+}

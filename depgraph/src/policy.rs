@@ -1,0 +1,149 @@
+//! How patient the engine is with a node.
+
+use std::time::Duration;
+
+/// How patient the engine is with a node: what is not set here is inherited, a node's from its manifold, a manifold's
+/// from the engine.
+///
+/// Write it as arguments, `#[manifold(stop_timeout = Duration::from_secs(3))]`, or as a clause of a node,
+/// `web: web::serve(listen) with { stop_timeout: grace }`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Policy {
+    pub(crate) error_delay: Option<Duration>,
+    pub(crate) backoff_factor: Option<f64>,
+    pub(crate) max_delay: Option<Duration>,
+    pub(crate) jitter: Option<f64>,
+    pub(crate) healthy_after: Option<Duration>,
+    pub(crate) bounce_delay: Option<Duration>,
+    pub(crate) optional_wait: Option<Duration>,
+    pub(crate) start_timeout: Option<Option<Duration>>,
+    pub(crate) stop_timeout: Option<Duration>,
+    pub(crate) intensity: Option<Option<Intensity>>,
+}
+
+/// How many failures within which time are too many, and what then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Intensity {
+    pub(crate) failures: u32,
+    pub(crate) window: Duration,
+    pub(crate) then: TooMany,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TooMany {
+    GiveUp,
+    Fatal(crate::Severity),
+}
+
+impl Intensity {
+    /// Gives the node up at the `failures`-th failure within `window`: only `Engine::restart` brings it back.
+    #[must_use]
+    pub const fn give_up(failures: u32, window: Duration) -> Self {
+        Self {
+            failures,
+            window,
+            then: TooMany::GiveUp,
+        }
+    }
+
+    /// Ends the engine at the `failures`-th failure within `window`.
+    #[must_use]
+    pub const fn fatal(failures: u32, window: Duration, severity: crate::Severity) -> Self {
+        Self {
+            failures,
+            window,
+            then: TooMany::Fatal(severity),
+        }
+    }
+}
+
+impl Policy {
+    /// Inherits everything.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            error_delay: None,
+            backoff_factor: None,
+            max_delay: None,
+            jitter: None,
+            healthy_after: None,
+            bounce_delay: None,
+            optional_wait: None,
+            start_timeout: None,
+            stop_timeout: None,
+            intensity: None,
+        }
+    }
+
+    /// How long after its first failure a node is started again. Default: 1 s.
+    #[must_use]
+    pub const fn error_delay(mut self, delay: Duration) -> Self {
+        self.error_delay = Some(delay);
+        self
+    }
+
+    /// By how much the delay grows with each further failure. Default: 2.
+    #[must_use]
+    pub const fn backoff_factor(mut self, factor: f64) -> Self {
+        self.backoff_factor = Some(factor);
+        self
+    }
+
+    /// What no delay exceeds, be it of back-off or of damping. Default: 60 s.
+    #[must_use]
+    pub const fn max_delay(mut self, delay: Duration) -> Self {
+        self.max_delay = Some(delay);
+        self
+    }
+
+    /// The share of a back-off delay that chance may take off it, from 0 to 1. Default: 0.1.
+    #[must_use]
+    pub const fn jitter(mut self, share: f64) -> Self {
+        self.jitter = Some(share);
+        self
+    }
+
+    /// A run of this length resets back-off and damping. Default: 60 s.
+    #[must_use]
+    pub const fn healthy_after(mut self, length: Duration) -> Self {
+        self.healthy_after = Some(length);
+        self
+    }
+
+    /// The settle window: how long after a change the nodes that it stopped start again. Default: 10 ms.
+    ///
+    /// It also is what damping grows from, so zero turns both off.
+    #[must_use]
+    pub const fn bounce_delay(mut self, delay: Duration) -> Self {
+        self.bounce_delay = Some(delay);
+        self
+    }
+
+    /// How long a start waits for optional inputs that are on their way. Default: 5 s.
+    #[must_use]
+    pub const fn optional_wait(mut self, wait: Duration) -> Self {
+        self.optional_wait = Some(wait);
+        self
+    }
+
+    /// How long a start may take before it is told to give up, and charged as a failure. Default: no limit, `None`.
+    #[must_use]
+    pub fn start_timeout(mut self, timeout: impl Into<Option<Duration>>) -> Self {
+        self.start_timeout = Some(timeout.into());
+        self
+    }
+
+    /// How long a run that was told to stop may take before its future is dropped. Default: 10 s.
+    #[must_use]
+    pub const fn stop_timeout(mut self, timeout: Duration) -> Self {
+        self.stop_timeout = Some(timeout);
+        self
+    }
+
+    /// How many failures within which time are too many. Default: no limit, `None`.
+    #[must_use]
+    pub fn intensity(mut self, intensity: impl Into<Option<Intensity>>) -> Self {
+        self.intensity = Some(intensity.into());
+        self
+    }
+}

@@ -1,0 +1,3 @@
+//! The example agent.
+
+fn main() {}

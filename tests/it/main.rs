@@ -1,0 +1,1 @@
+//! The behaviour of depgraph, promise by promise.

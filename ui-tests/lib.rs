@@ -1,0 +1,1 @@
+//! The second crate of cross-crate ui cases: manifolds and graphs that other crates use.
