@@ -9,10 +9,12 @@ mod error;
 mod exit;
 mod graph;
 mod input;
+mod machine;
 mod manifold;
 mod output;
 mod policy;
 mod publish;
+mod report;
 mod run;
 mod worker;
 
@@ -28,6 +30,10 @@ pub use crate::{
     output::Output,
     policy::{Intensity, Policy},
     publish::{Publish, PublishError, Published},
+    report::{
+        ConditionReport, EngineState, InputReport, LastError, NextAttempt, NodeReport, NodeState,
+        OutputReport, Report,
+    },
     run::{Run, Stop, StopReason},
     worker::{Expose, Worker},
 };

@@ -77,7 +77,7 @@ impl Stop {
 }
 
 /// Why a run is asked to stop.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[cfg_attr(
     feature = "serde",
     derive(serde::Serialize),
@@ -95,4 +95,6 @@ pub enum StopReason {
     StartTimeout,
     /// The engine is shutting down.
     Shutdown,
+    /// The run's worker has ended by itself: the tasks that it spawned have to end, too.
+    RunOver,
 }

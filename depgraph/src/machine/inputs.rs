@@ -1,0 +1,206 @@
+//! What becomes of those that need something when it comes, changes or goes.
+
+use std::ops::Range;
+
+use super::{Action, Cause, Down, Machine, NeedKind, NodeId, Op, Phase, State, Why};
+use crate::StopReason;
+
+/// What happened to something that is needed.
+#[derive(Clone, Copy)]
+pub(super) enum News {
+    Came,
+    Changed,
+    /// It is gone, or about to go; this is what those that hold it are told.
+    Went(StopReason),
+}
+
+impl Machine {
+    /// A run changed output `port`.
+    pub(super) fn published(&mut self, node: NodeId, run: u64, port: usize, seq: u64, op: Op) {
+        let at = self.topology.ports_of(node).start + port;
+        match self.node(node).phase_of(run) {
+            Some(Phase::Running) => {
+                self.act(Action::Commit { node, port });
+                match op {
+                    Op::Set if self.ports[at].set => {
+                        self.spread(self.topology.feeds_of_port(node, port), News::Changed);
+                    }
+                    Op::Set => self.set_port(node, port),
+                    Op::Clear => {
+                        self.ports[at].cleared = true;
+                        self.clear_port(node, port, StopReason::Bounce);
+                    }
+                }
+            }
+            // Its outputs are out of sight already; what is left is to say when the old value is free.
+            Some(Phase::Draining | Phase::Stopping | Phase::Ending | Phase::Killed) => {}
+            // A start publishes nothing before it is over; a run that is stuck or gone publishes nothing at all.
+            Some(Phase::Starting | Phase::Stuck) | None => return,
+        }
+        self.ports[at].releasing = Some(seq);
+        self.release_if_free(node, at);
+    }
+
+    /// Says that the old value of the port at `at`, of `node`, is free, if someone waits for it and it is.
+    pub(super) fn release_if_free(&mut self, node: NodeId, at: usize) {
+        let port = &mut self.ports[at];
+        if port.stale > 0 {
+            return;
+        }
+        let stuck = std::mem::take(&mut port.stuck);
+        if let Some(seq) = port.releasing.take() {
+            let run = self.node(node).run;
+            let port = at - self.topology.ports_of(node).start;
+            self.act(Action::Released {
+                node,
+                run,
+                port,
+                seq,
+                stuck,
+            });
+        }
+    }
+
+    /// Lets the outputs of a start be seen: those whose bit is set in `set`.
+    pub(super) fn expose(&mut self, node: NodeId, set: u64) {
+        self.act(Action::Expose { node });
+        let ports = self.topology.ports_of(node).len();
+        for port in 0..ports {
+            if set & (1 << port) != 0 {
+                self.set_port(node, port);
+            }
+        }
+        if ports == 0 {
+            self.spread(self.topology.feeds_of_condition(node), News::Came);
+        }
+    }
+
+    /// Lets every output of `node` go, whose run is on its way down or over.
+    pub(super) fn withdraw(&mut self, node: NodeId, reason: StopReason) {
+        self.act(Action::Withdraw { node });
+        let ports = self.topology.ports_of(node);
+        for port in 0..ports.len() {
+            self.clear_port(node, port, reason);
+        }
+        if ports.is_empty() {
+            self.spread(self.topology.feeds_of_condition(node), News::Went(reason));
+        }
+    }
+
+    fn set_port(&mut self, node: NodeId, port: usize) {
+        let ports = self.topology.ports_of(node);
+        self.ports[ports.start + port].set = true;
+        self.node_mut(node).set += 1;
+        self.spread(self.topology.feeds_of_port(node, port), News::Came);
+        if self.node(node).set as usize == ports.len() {
+            self.spread(self.topology.feeds_of_condition(node), News::Came);
+        }
+    }
+
+    fn clear_port(&mut self, node: NodeId, port: usize, reason: StopReason) {
+        let ports = self.topology.ports_of(node);
+        if !std::mem::take(&mut self.ports[ports.start + port].set) {
+            return;
+        }
+        if self.node(node).set as usize == ports.len() {
+            self.spread(self.topology.feeds_of_condition(node), News::Went(reason));
+        }
+        self.node_mut(node).set -= 1;
+        self.spread(self.topology.feeds_of_port(node, port), News::Went(reason));
+    }
+
+    fn spread(&mut self, feeds: Range<usize>, news: News) {
+        for feed in feeds {
+            let feed = self.topology.feed(feed);
+            self.hear(feed.dependent, feed.need, news);
+        }
+    }
+
+    /// `node` hears news of one of its needs.
+    fn hear(&mut self, node: NodeId, need: usize, news: News) {
+        let kind = self.topology.need(need).kind;
+        match (kind, news) {
+            // A latest input that has had a value has one for good.
+            (NeedKind::Latest, News::Went(_)) => return,
+            (NeedKind::Latest, News::Came) if self.edges[need].met => {}
+            (NeedKind::Required | NeedKind::Condition | NeedKind::Latest, News::Came) => {
+                self.edges[need].met = true;
+                self.node_mut(node).missing -= 1;
+            }
+            (NeedKind::Optional, News::Came) => self.edges[need].met = true,
+            (NeedKind::Required | NeedKind::Condition, News::Went(_)) => {
+                self.edges[need].met = false;
+                self.node_mut(node).missing += 1;
+            }
+            (NeedKind::Optional, News::Went(_)) => self.edges[need].met = false,
+            (_, News::Changed) => {}
+        }
+        let held = self.edges[need].held;
+        if kind != NeedKind::Latest {
+            self.mark_stale(need);
+        }
+        match &self.node(node).state {
+            State::Down(_) => self.touch(node, self.topology.need(need).provider),
+            State::Up(up) => {
+                let bounces = match (kind, news) {
+                    (NeedKind::Latest, _) => false,
+                    (NeedKind::Optional, News::Came) => true,
+                    (NeedKind::Required | NeedKind::Condition, News::Came) => false,
+                    (_, News::Changed | News::Went(_)) => held,
+                };
+                if bounces || up.phase == Phase::Ending {
+                    self.bounce(node, self.topology.need(need).provider, news);
+                }
+            }
+        }
+    }
+
+    /// What a run holds of this need, if anything, is no longer what there is.
+    fn mark_stale(&mut self, need: usize) {
+        let edge = &mut self.edges[need];
+        if !edge.held || edge.stale {
+            return;
+        }
+        edge.stale = true;
+        if let Some(port) = self.port_of(need) {
+            self.ports[port].holders -= 1;
+            self.ports[port].stale += 1;
+        }
+    }
+
+    /// The port that a need is about, among all ports; none for a condition.
+    pub(super) fn port_of(&self, need: usize) -> Option<usize> {
+        let need = self.topology.need(need);
+        (need.kind != NeedKind::Condition)
+            .then(|| self.topology.ports_of(need.provider).start + need.port)
+    }
+
+    fn bounce(&mut self, node: NodeId, provider: NodeId, news: News) {
+        let (reason, cause) = match news {
+            News::Came | News::Changed | News::Went(StopReason::Bounce) => {
+                (StopReason::Bounce, Cause::Input(provider))
+            }
+            News::Went(reason) => (reason, Cause::Lost(provider)),
+        };
+        self.falling.push((node, reason, cause));
+    }
+
+    /// Something that `node` needs came, changed or went while no run of it is up.
+    pub(super) fn touch(&mut self, node: NodeId, provider: NodeId) {
+        let cause = Cause::Input(provider);
+        match &self.node(node).state {
+            State::Down(Down::Done | Down::Declined) => {
+                self.set_state(node, State::Down(Down::Waiting), cause)
+            }
+            State::Down(Down::Due(due)) if due.why == Why::BackOff => {
+                self.deadlines.clear(node);
+                self.set_state(node, State::Down(Down::Waiting), cause);
+            }
+            // The settle window goes on: a change within it is free.
+            State::Down(Down::Due(_) | Down::Waiting) => {}
+            State::Down(Down::LeftOut | Down::GivenUp | Down::Removed | Down::Stopped)
+            | State::Up(_) => return,
+        }
+        self.ready.push((node, cause));
+    }
+}

@@ -1,0 +1,294 @@
+//! The machine itself: one event in, every action out.
+
+use std::{mem, time::Duration};
+
+use super::{
+    Action, Cause, Change, Down, Due, Event, Limits, NeedKind, NodeId, State, Time, Topology,
+    deadlines::Deadlines,
+    node::{Edge, Node, Phase, Port, Prospect},
+};
+use crate::{Severity, StopReason};
+
+/// The state of a whole graph.
+#[derive(Debug)]
+pub(crate) struct Machine {
+    pub(super) topology: Topology,
+    pub(super) nodes: Vec<Node>,
+    pub(super) edges: Vec<Edge>,
+    pub(super) ports: Vec<Port>,
+    pub(super) limits: Vec<Limits>,
+    pub(super) deadlines: Deadlines,
+    pub(super) shutdown_timeout: Duration,
+    pub(super) shutdown: Option<Shutdown>,
+    pub(super) worst: Option<(Severity, NodeId, u64)>,
+    /// The number of the present wave, and how many nodes are still in it.
+    pub(super) wave: u64,
+    pub(super) in_wave: usize,
+    /// How many runs are up, stuck ones excepted.
+    pub(super) up: usize,
+    busy: usize,
+    finished: bool,
+    /// The moment of the step under way, and what it does.
+    pub(super) now: Time,
+    actions: Vec<Action>,
+    /// What the step under way has yet to do; each list is empty between steps.
+    pub(super) falling: Vec<(NodeId, StopReason, Cause)>,
+    pub(super) drained: Vec<NodeId>,
+    pub(super) unsure: Vec<NodeId>,
+    pub(super) ready: Vec<(NodeId, Cause)>,
+}
+
+/// A shutdown under way.
+#[derive(Debug)]
+pub(super) struct Shutdown {
+    pub(super) code: u8,
+    /// When what is still up is dropped; gone once it has been.
+    pub(super) deadline: Option<Time>,
+}
+
+/// What a node is to the machine: its place in the limits, and whether it is left out.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NodeInit {
+    pub(crate) limits: usize,
+    pub(crate) left_out: bool,
+}
+
+impl Machine {
+    /// A graph that has not begun. `nodes` are as many as `topology` has.
+    pub(crate) fn new(
+        topology: Topology,
+        nodes: impl Iterator<Item = NodeInit>,
+        limits: Vec<Limits>,
+        shutdown_timeout: Duration,
+    ) -> Self {
+        let nodes = nodes
+            .enumerate()
+            .map(|(index, init)| {
+                let needs = topology.needs_of(NodeId::new(index));
+                let missing = needs
+                    .filter(|&need| topology.need(need).kind != NeedKind::Optional)
+                    .count();
+                let down = if init.left_out {
+                    Down::LeftOut
+                } else {
+                    Down::Waiting
+                };
+                Node::new(
+                    down,
+                    u32::try_from(missing).unwrap_or(u32::MAX),
+                    init.limits,
+                )
+            })
+            .collect();
+        Self {
+            nodes,
+            edges: vec![Edge::default(); topology.edges()],
+            ports: vec![Port::default(); topology.ports()],
+            deadlines: Deadlines::new(topology.len()),
+            topology,
+            limits,
+            shutdown_timeout,
+            shutdown: None,
+            worst: None,
+            wave: 0,
+            in_wave: 0,
+            up: 0,
+            busy: 0,
+            finished: false,
+            now: Time::default(),
+            actions: Vec::new(),
+            falling: Vec::new(),
+            drained: Vec::new(),
+            unsure: Vec::new(),
+            ready: Vec::new(),
+        }
+    }
+
+    /// Takes in what happened at `now`, and appends to `actions` everything that is to be done about it, in order.
+    pub(crate) fn step(&mut self, now: Time, event: Event, actions: &mut Vec<Action>) {
+        mem::swap(&mut self.actions, actions);
+        self.now = self.now.max(now);
+        match event {
+            Event::Begin => self.begin(),
+            Event::Started { node, run, set } => self.started(node, run, set),
+            Event::Published {
+                node,
+                run,
+                port,
+                seq,
+                op,
+            } => self.published(node, run, port, seq, op),
+            Event::Ending { node, run } => self.ending(node, run),
+            Event::Ended {
+                node,
+                run,
+                outcome,
+                chance,
+            } => self.ended(node, run, outcome, chance),
+            Event::Restart { node } => self.restart(node),
+            Event::Shutdown { code } => self.shut_down(code),
+            Event::Tick => {}
+        }
+        self.settle();
+        self.expire();
+        self.settle();
+        mem::swap(&mut self.actions, actions);
+    }
+
+    /// When the machine wants an [`Event::Tick`], at the latest.
+    pub(crate) fn deadline(&self) -> Option<Time> {
+        let shutdown = self
+            .shutdown
+            .as_ref()
+            .and_then(|shutdown| shutdown.deadline);
+        [self.deadlines.earliest(), shutdown]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    /// Whether nothing is starting, stopping or due.
+    pub(crate) fn is_settled(&self) -> bool {
+        self.busy == 0
+    }
+
+    fn begin(&mut self) {
+        for index in 0..self.nodes.len() {
+            let node = NodeId::new(index);
+            self.unsure.push(node);
+            self.ready.push((node, Cause::Begin));
+        }
+        // Work lists are stacks; nodes start in the order of the graph.
+        self.ready.reverse();
+    }
+
+    /// Does all that follows from what the event changed: first everything that goes down, so that a run is told to
+    /// stop only when all are known that must stop before it; starts last, so that none begins with what has gone.
+    fn settle(&mut self) {
+        loop {
+            if let Some((node, reason, cause)) = self.falling.pop() {
+                self.fall(node, reason, cause);
+            } else if let Some(node) = self.unsure.pop() {
+                self.reconsider(node);
+            } else if let Some(node) = self.drained.pop() {
+                self.tell_if_drained(node);
+            } else if let Some((node, cause)) = self.ready.pop() {
+                self.try_start(node, cause);
+            } else {
+                break;
+            }
+        }
+        if let Some(shutdown) = &self.shutdown
+            && self.up == 0
+            && !self.finished
+        {
+            self.finished = true;
+            let worst = self.worst.map(|(_, node, run)| (node, run));
+            let code = shutdown.code;
+            self.act(Action::Finished { code, worst });
+        }
+    }
+
+    pub(super) fn act(&mut self, action: Action) {
+        self.actions.push(action);
+    }
+
+    pub(super) fn node(&self, node: NodeId) -> &Node {
+        &self.nodes[node.index()]
+    }
+
+    pub(super) fn node_mut(&mut self, node: NodeId) -> &mut Node {
+        &mut self.nodes[node.index()]
+    }
+
+    pub(super) fn limits_of(&self, node: NodeId) -> &Limits {
+        &self.limits[self.node(node).limits]
+    }
+
+    /// The one place where a node's state changes, so that every count that follows from it does too.
+    pub(super) fn set_state(&mut self, node: NodeId, state: State, cause: Cause) {
+        let now = self.now;
+        let this = &mut self.nodes[node.index()];
+        let (kind, busy, up) = (this.kind(), this.is_busy(), is_up(&this.state));
+        this.state = state;
+        let (to, now_busy, now_up) = (this.kind(), this.is_busy(), is_up(&this.state));
+        self.busy = self.busy - usize::from(busy) + usize::from(now_busy);
+        self.up = self.up - usize::from(up) + usize::from(now_up);
+        self.unsure.push(node);
+        if kind == to {
+            return;
+        }
+        this.since = now;
+        let delay = match &this.state {
+            State::Down(Down::Due(due)) => due.delay,
+            State::Down(_) | State::Up(_) => Duration::ZERO,
+        };
+        let wave = if this.in_wave { self.wave } else { 0 };
+        let change = Change {
+            node,
+            run: this.run,
+            from: kind,
+            to,
+            cause,
+            delay,
+            wave,
+        };
+        self.act(Action::Changed(change));
+        if now_up && self.node(node).is_running() || matches!(to, crate::NodeState::Stuck) {
+            self.leave_wave(node);
+        }
+    }
+
+    /// Changes how far the run of `node` has come, which must be up.
+    pub(super) fn set_phase(&mut self, node: NodeId, phase: Phase, cause: Cause) {
+        let mut state = self.node(node).state.clone();
+        if let State::Up(up) = &mut state {
+            up.phase = phase;
+        }
+        self.set_state(node, state, cause);
+    }
+
+    /// Notes since when only optional inputs keep `node` from starting, which keeps the graph from being settled.
+    pub(super) fn set_awaiting(&mut self, node: NodeId, since: Option<Time>) {
+        let this = &mut self.nodes[node.index()];
+        let busy = this.is_busy();
+        this.awaiting = since;
+        self.busy = self.busy - usize::from(busy) + usize::from(this.is_busy());
+    }
+
+    /// Sends `node` down until `due`, or until it has what it needs if that has passed.
+    pub(super) fn set_due(&mut self, node: NodeId, due: Due, cause: Cause) {
+        if due.at > self.now {
+            self.deadlines.set(node, due.at);
+            self.set_state(node, State::Down(Down::Due(due)), cause);
+        } else {
+            self.deadlines.clear(node);
+            self.set_state(node, State::Down(Down::Waiting), cause);
+        }
+        self.ready.push((node, cause));
+    }
+
+    pub(super) fn enter_wave(&mut self, node: NodeId) {
+        if self.in_wave == 0 {
+            self.wave += 1;
+        }
+        let this = &mut self.nodes[node.index()];
+        self.in_wave += usize::from(!this.in_wave);
+        this.in_wave = true;
+    }
+
+    pub(super) fn leave_wave(&mut self, node: NodeId) {
+        let this = &mut self.nodes[node.index()];
+        self.in_wave -= usize::from(this.in_wave);
+        this.in_wave = false;
+    }
+
+    /// Whether `node` will not be available unless something changes that nobody is working on.
+    pub(crate) fn never(&self, node: NodeId) -> bool {
+        self.node(node).prospect == Prospect::Never
+    }
+}
+
+fn is_up(state: &State) -> bool {
+    matches!(state, State::Up(up) if up.phase != Phase::Stuck)
+}

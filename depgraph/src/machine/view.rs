@@ -1,0 +1,72 @@
+//! What the machine shows of itself to whoever makes a report.
+
+use super::{Down, Due, Kind, Machine, NeedKind, NodeId, State, Time};
+
+/// Everything about all nodes that a report is made from: flat copies, quick to take.
+#[derive(Clone, Debug)]
+pub(crate) struct View {
+    pub(crate) nodes: Vec<NodeView>,
+    /// Of every need, in the order of the topology, whether it is met.
+    pub(crate) met: Vec<bool>,
+    /// Of every output, whether it is set.
+    pub(crate) set: Vec<bool>,
+    pub(crate) is_stopping: bool,
+}
+
+/// What a report says about one node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NodeView {
+    pub(crate) kind: Kind,
+    pub(crate) since: Time,
+    pub(crate) run: u64,
+    pub(crate) failures: u32,
+    pub(crate) bounces: u32,
+    /// When it may start, if not before a moment.
+    pub(crate) due: Option<Due>,
+    /// Until when it waits for optional inputs, if only for those.
+    pub(crate) awaits_until: Option<Time>,
+    /// Whether runs of others still hold what its last run gave them.
+    pub(crate) is_held: bool,
+}
+
+impl Machine {
+    /// What there is to report.
+    pub(crate) fn view(&self) -> View {
+        View {
+            nodes: (0..self.nodes.len())
+                .map(|index| self.view_of(NodeId::new(index)))
+                .collect(),
+            met: self.edges.iter().map(|edge| edge.met).collect(),
+            set: self.ports.iter().map(|port| port.set).collect(),
+            is_stopping: self.shutdown.is_some(),
+        }
+    }
+
+    /// What there is to report about one node.
+    pub(crate) fn view_of(&self, node: NodeId) -> NodeView {
+        let this = self.node(node);
+        let due = match &this.state {
+            State::Down(Down::Due(due)) => Some(*due),
+            State::Down(_) | State::Up(_) => None,
+        };
+        let awaits_until = this.awaiting.and_then(|_| self.deadlines.of(node));
+        NodeView {
+            kind: this.kind(),
+            since: this.since,
+            run: this.run,
+            failures: this.failures,
+            bounces: this.bounces,
+            due,
+            awaits_until,
+            is_held: this.users > 0,
+        }
+    }
+
+    /// The topology that the view's flat lists follow.
+    pub(crate) fn needs(&self) -> impl Iterator<Item = (NodeId, NeedKind)> {
+        (0..self.topology.edges()).map(|need| {
+            let need = self.topology.need(need);
+            (need.provider, need.kind)
+        })
+    }
+}
