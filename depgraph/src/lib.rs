@@ -16,6 +16,7 @@ mod policy;
 mod publish;
 mod report;
 mod run;
+mod start;
 mod worker;
 
 pub use depgraph_macros::{Output, manifold};
@@ -46,8 +47,8 @@ pub mod __private {
     pub use crate::{
         driver::{NodeSpec, RunFuture, StartCx, StartFn},
         graph::{check, meta::*, *},
-        manifold::{IntoStart, OwnRun},
         output::TypeKey,
+        start::{IntoStart, OwnRun, expose_nothing, run_async, run_blocking, run_sync},
     };
 }
 
