@@ -1,17 +1,25 @@
 //! The macros of depgraph. Use them through the `depgraph` crate.
 
+mod errors;
+mod manifold;
+mod message;
+mod output;
+mod place;
+mod policy;
+mod suggest;
+
 use proc_macro::TokenStream;
 
 /// Makes a manifold of a function.
 #[proc_macro_attribute]
-pub fn manifold(_: TokenStream, item: TokenStream) -> TokenStream {
-    item
+pub fn manifold(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    manifold::expand(attribute.into(), &item.into()).into()
 }
 
 /// Makes an output of a type.
 #[proc_macro_derive(Output, attributes(output))]
-pub fn output(_: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn output(item: TokenStream) -> TokenStream {
+    output::expand(item.into()).into()
 }
 
 /// Makes a graph.

@@ -1,0 +1,68 @@
+//! All the mistakes of one expansion.
+
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+
+use crate::message::Message;
+
+/// Collects mistakes, so that all of them are reported at once.
+#[derive(Default)]
+pub(crate) struct Errors {
+    mistakes: Vec<Mistake>,
+}
+
+struct Mistake {
+    first: Span,
+    last: Span,
+    text: String,
+}
+
+impl Errors {
+    /// Adds a mistake, to be underlined from the first to the last token of `at`.
+    pub(crate) fn push(&mut self, at: impl ToTokens, message: Message) {
+        let (first, last) = ends(at.into_token_stream());
+        let text = message.into_text();
+        self.mistakes.push(Mistake { first, last, text });
+    }
+
+    /// Adds what syn says about tokens that it cannot read.
+    pub(crate) fn push_syntax(&mut self, error: syn::Error) {
+        self.mistakes.extend(error.into_iter().map(|error| {
+            let span = error.span();
+            Mistake {
+                first: span,
+                last: span,
+                text: error.to_string(),
+            }
+        }));
+    }
+
+    /// Statements, or items, that make the compiler report the mistakes.
+    pub(crate) fn into_tokens(self) -> TokenStream {
+        self.mistakes
+            .into_iter()
+            .map(Mistake::into_tokens)
+            .collect()
+    }
+}
+
+impl Mistake {
+    /// rustc underlines what lies between the first and the last token of the macro call.
+    fn into_tokens(self) -> TokenStream {
+        let text = self.text;
+        let call = quote_spanned!(self.first=> ::core::compile_error!);
+        let text = quote_spanned!(self.last=> { #text });
+        quote!(#call #text)
+    }
+}
+
+fn ends(tokens: TokenStream) -> (Span, Span) {
+    let mut spans = tokens.into_iter().map(|token| match token {
+        TokenTree::Group(group) => group.span(),
+        TokenTree::Ident(ident) => ident.span(),
+        TokenTree::Punct(punct) => punct.span(),
+        TokenTree::Literal(literal) => literal.span(),
+    });
+    let first = spans.next().unwrap_or_else(Span::call_site);
+    (first, spans.last().unwrap_or(first))
+}

@@ -1,0 +1,28 @@
+//! `#[manifold]`: parse, check, generate.
+
+mod args;
+mod check;
+mod docs;
+mod function;
+mod generate;
+mod model;
+mod types;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::errors::Errors;
+
+/// The function as it was written, and the manifold that is made of it.
+pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let args = args::parse(attribute, &mut errors);
+    let manifold = function::parse(item.clone(), &mut errors)
+        .map(|function| check::manifold(args, function, &mut errors));
+    let mistakes = errors.into_tokens();
+    let generated = match manifold {
+        Some(manifold) => generate::manifold(&manifold, &mistakes),
+        None => mistakes,
+    };
+    quote! { #item #generated }
+}

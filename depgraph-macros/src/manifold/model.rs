@@ -1,0 +1,89 @@
+//! A manifold as the macro understands it.
+
+use proc_macro2::Ident;
+use syn::{Expr, Path, Type};
+
+use super::function::Function;
+
+/// Everything that the generated code depends on.
+pub(super) struct Manifold {
+    pub(super) function: Function,
+    /// The name of the type.
+    pub(super) name: Ident,
+    pub(super) krate: Option<Path>,
+    /// One for each parameter, in order.
+    pub(super) parameters: Vec<Parameter>,
+    pub(super) outputs: Vec<Output>,
+    pub(super) filter: Option<Expr>,
+    pub(super) blocking: bool,
+    pub(super) policy: Vec<(Ident, Expr)>,
+}
+
+pub(super) enum Parameter {
+    Input(Input),
+    Config(Config),
+    Run {
+        by_reference: bool,
+    },
+    Stop,
+    /// The publisher of an output.
+    Publish {
+        port: usize,
+        ty: Type,
+    },
+}
+
+pub(super) struct Input {
+    pub(super) name: Ident,
+    pub(super) kind: InputKind,
+    /// The type of the output that it takes.
+    pub(super) ty: Type,
+}
+
+/// How an input is taken; the names are those of `depgraph`'s `InputKind`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum InputKind {
+    Required,
+    Optional,
+    Latest,
+    Watch,
+}
+
+pub(super) struct Config {
+    pub(super) name: Ident,
+    /// What a node keeps.
+    pub(super) stored: Type,
+    pub(super) by_reference: bool,
+}
+
+pub(super) struct Output {
+    pub(super) ty: Type,
+    /// Set through a `Publish` parameter, not exposed by the worker.
+    pub(super) published: bool,
+}
+
+impl Manifold {
+    pub(super) fn inputs(&self) -> impl Iterator<Item = &Input> {
+        self.parameters
+            .iter()
+            .filter_map(|parameter| match parameter {
+                Parameter::Input(input) => Some(input),
+                Parameter::Config(_)
+                | Parameter::Run { .. }
+                | Parameter::Stop
+                | Parameter::Publish { .. } => None,
+            })
+    }
+
+    pub(super) fn config(&self) -> Option<&Config> {
+        self.parameters
+            .iter()
+            .find_map(|parameter| match parameter {
+                Parameter::Config(config) => Some(config),
+                Parameter::Input(_)
+                | Parameter::Run { .. }
+                | Parameter::Stop
+                | Parameter::Publish { .. } => None,
+            })
+    }
+}

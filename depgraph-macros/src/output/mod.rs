@@ -1,0 +1,23 @@
+//! `#[derive(Output)]`: parse, check, generate.
+
+mod check;
+mod generate;
+
+use proc_macro2::TokenStream;
+use syn::DeriveInput;
+
+use crate::errors::Errors;
+
+/// The impls of `Output` and, where asked for, of `Deref` and `From`.
+pub(crate) fn expand(item: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let output = syn::parse2::<DeriveInput>(item)
+        .map_err(|error| errors.push_syntax(error))
+        .ok()
+        .map(|item| check::output(item, &mut errors));
+    let mistakes = errors.into_tokens();
+    match output {
+        Some(output) => generate::output(&output, &mistakes),
+        None => mistakes,
+    }
+}
