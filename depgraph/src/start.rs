@@ -37,6 +37,10 @@ pub fn expose_nothing<W>(_: &StartCx, _: &W) {}
 /// # Errors
 ///
 /// Those of the function and of the worker.
+#[expect(
+    clippy::manual_async_fn,
+    reason = "the signature says `Send`, so that rustc does not look into the future for every manifold"
+)]
 pub fn run_async<R, W, F>(
     cx: &StartCx,
     start: F,
