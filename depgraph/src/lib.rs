@@ -23,9 +23,9 @@ pub use depgraph_macros::{Output, manifold};
 
 pub use crate::{
     engine::{Engine, Handle},
-    error::BoxError,
+    error::{BoxError, GraphError},
     exit::{Exit, Severity, Start, Verdict},
-    graph::{Graph, Node},
+    graph::{Graph, GraphType, Node, PartOf, meta::Place},
     input::{Latest, Watch},
     manifold::{Manifold, Provides},
     output::Output,
@@ -46,7 +46,7 @@ pub mod __private {
 
     pub use crate::{
         driver::{NodeSpec, RunFuture, StartCx, StartFn},
-        graph::{check, meta::*, *},
+        graph::{assembly::Assembly, check, compose, meta::*, *},
         output::TypeKey,
         start::{IntoStart, OwnRun, expose_nothing, run_async, run_blocking, run_sync},
     };

@@ -1,5 +1,7 @@
 //! What a node gives to others.
 
+use crate::graph::check::same;
+
 /// A typed value that a node exposes to others: cheap to clone, safe to share.
 ///
 /// Derive it, with `#[derive(Clone, Output)]`. An output is a handle (an `Arc`, a sender, a pool), never the worker
@@ -32,6 +34,11 @@ pub struct TypeKey {
 }
 
 impl TypeKey {
+    /// Whether both are the key of one type.
+    pub(crate) const fn is(&self, other: &Self) -> bool {
+        self.id == other.id && same(self.path, other.path) && same(self.at, other.at)
+    }
+
     /// The key of the type at `path`, declared at `at`, with the parameters `args`.
     #[must_use]
     pub const fn new(path: &'static str, at: &'static str, args: &'static [Self]) -> Self {
@@ -49,7 +56,7 @@ const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
 const FNV_PRIME: u64 = 0x0100_0000_01b3;
 
 /// FNV-1a, and a separator, so that `("ab", "c")` and `("a", "bc")` differ.
-const fn hash(mut hash: u64, text: &str) -> u64 {
+pub(crate) const fn hash(mut hash: u64, text: &str) -> u64 {
     let bytes = text.as_bytes();
     let mut next = 0;
     while next < bytes.len() {

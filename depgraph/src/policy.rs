@@ -75,6 +75,22 @@ impl Policy {
         }
     }
 
+    /// What is set here, and for the rest what `inner` says.
+    pub(crate) fn over(self, inner: Self) -> Self {
+        Self {
+            error_delay: self.error_delay.or(inner.error_delay),
+            backoff_factor: self.backoff_factor.or(inner.backoff_factor),
+            max_delay: self.max_delay.or(inner.max_delay),
+            jitter: self.jitter.or(inner.jitter),
+            healthy_after: self.healthy_after.or(inner.healthy_after),
+            bounce_delay: self.bounce_delay.or(inner.bounce_delay),
+            optional_wait: self.optional_wait.or(inner.optional_wait),
+            start_timeout: self.start_timeout.or(inner.start_timeout),
+            stop_timeout: self.stop_timeout.or(inner.stop_timeout),
+            intensity: self.intensity.or(inner.intensity),
+        }
+    }
+
     /// How long after its first failure a node is started again. Default: 1 s.
     #[must_use]
     pub const fn error_delay(mut self, delay: Duration) -> Self {

@@ -1,8 +1,8 @@
 //! What the macros tell about a manifold and a graph, as constants.
 
-use std::any::TypeId;
+use std::{any::TypeId, fmt};
 
-use crate::output::TypeKey;
+use crate::{graph::check::Wiring, output::TypeKey};
 
 /// A place in the user's source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +11,12 @@ pub struct Place {
     pub file: &'static str,
     /// The line, from 1.
     pub line: u32,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}", self.file, self.line)
+    }
 }
 
 /// What `#[manifold]` knows about a start function.
@@ -60,6 +66,13 @@ pub enum InputKind {
     Watch,
 }
 
+impl InputKind {
+    /// Whether the node cannot start without it.
+    pub(crate) const fn is_needed(self) -> bool {
+        matches!(self, Self::Required | Self::Latest)
+    }
+}
+
 /// One output of a manifold.
 #[derive(Clone, Copy, Debug)]
 pub struct OutputMeta {
@@ -71,7 +84,7 @@ pub struct OutputMeta {
     pub published: bool,
 }
 
-/// One node as it is written in `graph!`.
+/// One node of a graph.
 #[derive(Clone, Copy, Debug)]
 pub struct NodeMeta {
     /// The node's name, without `r#`.
@@ -86,4 +99,29 @@ pub struct NodeMeta {
     pub when: &'static [&'static str],
     /// Whether the node can be left out, `name?:`.
     pub optional: bool,
+    /// The graph that the node comes from, if it is not written in this one.
+    pub origin: Option<Origin>,
+}
+
+/// Where a node comes from that was spliced, or that a replacing graph took over. It keeps the wiring that it was
+/// checked with there.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin {
+    /// The graph in which the node was wired.
+    pub graph: &'static GraphMeta,
+    /// Which node of that graph it is.
+    pub index: usize,
+    /// The index that node 0 of that graph has in this one.
+    pub shift: usize,
+}
+
+/// One graph: its nodes, and how they are wired.
+#[derive(Clone, Copy, Debug)]
+pub struct GraphMeta {
+    /// The name of the graph's type.
+    pub name: &'static str,
+    /// Where the graph is written.
+    pub at: Place,
+    /// The nodes and their wiring.
+    pub wiring: Wiring<'static>,
 }

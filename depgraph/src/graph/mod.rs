@@ -1,20 +1,85 @@
 //! Graphs: what `graph!` makes, how it is checked, and the keys of its nodes.
 
+pub mod assembly;
 pub mod check;
+pub mod compose;
 pub mod meta;
+mod plan;
 
-use std::marker::PhantomData;
+use std::{fmt, marker::PhantomData};
 
-use crate::{Policy, driver::NodeSpec};
+use self::{assembly::Assembly, meta::GraphMeta};
+use crate::driver::NodeSpec;
+pub(crate) use plan::{NodePlan, Plan, Source};
 
-/// A graph that is ready to run.
-#[derive(Debug)]
+/// A type that [`graph!`](crate::graph) made; not meant to be implemented by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a graph",
+    label = "not a graph",
+    note = "name a type that `depgraph::graph!` made"
+)]
+pub trait GraphType: Sized + 'static {
+    /// The graph whose keys the nodes have: the type itself, or what it replaces nodes of.
+    type Base: GraphType;
+
+    /// The type itself; an error type where the trait is missing, so that this is the only error.
+    #[doc(hidden)]
+    type Itself;
+
+    /// What the compiler has checked.
+    #[doc(hidden)]
+    const META: &'static GraphMeta;
+}
+
+/// Says that the nodes of this graph are nodes of `G`, too: because it is `G`, or because `G` splices it.
+#[diagnostic::on_unimplemented(
+    message = "the nodes of graph `{Self}` are not nodes of graph `{G}`",
+    label = "a key of `{Self}`",
+    note = "the keys of `{G}` are `{G}::NAME`, and those of the graphs that it splices",
+    note = "if one of those splices `{Self}` in turn, say through which: `key.within::<Spliced>()`"
+)]
+pub trait PartOf<G> {
+    /// The index that node 0 has in `G`.
+    #[doc(hidden)]
+    const SHIFT: usize;
+}
+
+impl<G> PartOf<G> for G {
+    const SHIFT: usize = 0;
+}
+
+/// A graph that is ready to run: made by the `new` of a type of [`graph!`](crate::graph), run by an `Engine`.
+#[must_use = "a graph does nothing until an `Engine` runs it"]
 pub struct Graph<G> {
+    meta: &'static GraphMeta,
+    /// One for each node; `None` is left out.
+    specs: Vec<Option<NodeSpec>>,
     of: PhantomData<fn() -> G>,
 }
 
-/// The key of a node of graph `G`, whose manifold is `M`.
-#[derive(Debug)]
+impl<G> Graph<G> {
+    /// The graph that `assemble` makes the nodes of.
+    #[doc(hidden)]
+    pub fn assemble(meta: &'static GraphMeta, assemble: impl FnOnce(Assembly) -> Assembly) -> Self {
+        Self {
+            meta,
+            specs: assemble(Assembly::new()).into_specs(),
+            of: PhantomData,
+        }
+    }
+}
+
+impl<G> fmt::Debug for Graph<G> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let nodes = self.meta.wiring.nodes.iter().map(|node| node.name);
+        f.debug_struct("Graph")
+            .field("name", &self.meta.name)
+            .field("nodes", &nodes.collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}
+
+/// The key of a node of graph `G`, whose manifold is `M`: `Agent::STORE`.
 pub struct Node<G, M> {
     index: usize,
     of: PhantomData<fn() -> (G, M)>,
@@ -22,10 +87,44 @@ pub struct Node<G, M> {
 
 impl<G, M> Node<G, M> {
     /// The key of node `index`.
+    #[doc(hidden)]
+    #[must_use]
     pub const fn new(index: usize) -> Self {
         Self {
             index,
             of: PhantomData,
         }
+    }
+
+    /// The same node as a node of `H`, which splices `G`.
+    #[must_use]
+    pub const fn within<H>(self) -> Node<H, M>
+    where
+        G: PartOf<H>,
+    {
+        Node::new(self.index + G::SHIFT)
+    }
+}
+
+impl<G, M> Clone for Node<G, M> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<G, M> Copy for Node<G, M> {}
+
+impl<G, M> PartialEq for Node<G, M> {
+    fn eq(&self, other: &Self) -> bool {
+        self.index == other.index
+    }
+}
+
+impl<G, M> Eq for Node<G, M> {}
+
+impl<G: GraphType, M> fmt::Debug for Node<G, M> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let GraphMeta { name, wiring, .. } = G::META;
+        write!(f, "{name}::{}", wiring.nodes[self.index].name)
     }
 }

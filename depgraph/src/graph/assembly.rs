@@ -1,0 +1,66 @@
+//! The nodes of a graph while its configuration is evaluated.
+
+use std::{collections::BTreeMap, fmt};
+
+use crate::{Policy, driver::NodeSpec};
+
+/// Takes the nodes in the order in which the graph lists them.
+pub struct Assembly {
+    specs: Vec<Option<NodeSpec>>,
+    replacements: BTreeMap<usize, Option<NodeSpec>>,
+}
+
+impl Assembly {
+    pub(super) const fn new() -> Self {
+        Self {
+            specs: Vec::new(),
+            replacements: BTreeMap::new(),
+        }
+    }
+
+    pub(super) fn into_specs(self) -> Vec<Option<NodeSpec>> {
+        self.specs
+    }
+
+    /// Whether the next node is still to be made. If it is replaced, the replacement is taken.
+    pub fn wants_next(&mut self) -> bool {
+        match self.replacements.remove(&self.specs.len()) {
+            Some(spec) => {
+                self.specs.push(spec);
+                false
+            }
+            None => true,
+        }
+    }
+
+    /// Takes the next node, and what `policy` overrides of its manifold's; `None` leaves it out.
+    pub fn push(&mut self, spec: Option<NodeSpec>, policy: Policy) {
+        self.specs.push(with_policy(spec, policy));
+    }
+
+    /// Whether node `index` of the graph that comes next has not been replaced yet.
+    #[must_use]
+    pub fn wants(&self, index: usize) -> bool {
+        let index = self.specs.len() + index;
+        !self.replacements.contains_key(&index)
+    }
+
+    /// Replaces node `index` of the graph that comes next.
+    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>, policy: Policy) {
+        let index = self.specs.len() + index;
+        self.replacements.insert(index, with_policy(spec, policy));
+    }
+}
+
+impl fmt::Debug for Assembly {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Assembly").finish_non_exhaustive()
+    }
+}
+
+fn with_policy(spec: Option<NodeSpec>, policy: Policy) -> Option<NodeSpec> {
+    spec.map(|spec| {
+        let policy = policy.over(spec.policy.clone());
+        spec.with_policy(policy)
+    })
+}

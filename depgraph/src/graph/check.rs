@@ -1,1 +1,0 @@
-//! The one validator of graphs, in const code.

@@ -1,0 +1,226 @@
+//! The one validator of graphs: const functions over slices.
+//!
+//! [`Tables`] wires a graph and marks what is wrong with it, in time near linear to its size. The functions that are
+//! named after what they check then look at one token of the user's each, and only those that find it marked render
+//! a message. So each mistake is an error of its own, and a graph without one pays for no text.
+
+mod cycle;
+mod index;
+mod resolve;
+mod text;
+
+use super::meta::{InputMeta, NodeMeta};
+
+pub(crate) use {index::port, text::same};
+use cycle::{Search, Visit, slots};
+use index::{Entry, Index};
+
+/// What feeds an input or a condition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Link {
+    /// This node.
+    From(usize),
+    /// Nothing, and it need not.
+    Open,
+    /// Nothing, and it must.
+    Missing,
+    /// Any of several nodes.
+    Ambiguous,
+    /// Only the node itself.
+    Itself,
+    /// A wire or a condition that is reported where it is written.
+    Broken,
+}
+
+impl Link {
+    /// The node that it leads to.
+    pub(crate) const fn node(self) -> Option<usize> {
+        match self {
+            Self::From(node) => Some(node),
+            Self::Open | Self::Missing | Self::Ambiguous | Self::Itself | Self::Broken => None,
+        }
+    }
+}
+
+/// What is known to be wrong with a node.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Mark {
+    /// An earlier node has its name.
+    pub(crate) is_duplicate: bool,
+    /// One of its inputs is missing, ambiguous or the like.
+    pub(crate) is_faulty: bool,
+    /// A cycle is reported here.
+    pub(crate) starts_cycle: bool,
+    /// One of its links closes a cycle of which the rest is in [`Wiring::reached`].
+    pub(crate) closes_cycle: bool,
+}
+
+impl Mark {
+    const NONE: Self = Self {
+        is_duplicate: false,
+        is_faulty: false,
+        starts_cycle: false,
+        closes_cycle: false,
+    };
+}
+
+/// A step of the search for cycles: link `slot` of `node`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Hop {
+    pub(crate) node: usize,
+    pub(crate) slot: usize,
+}
+
+/// Nodes and how they are wired.
+#[derive(Clone, Copy, Debug)]
+pub struct Wiring<'a> {
+    pub(crate) nodes: &'a [NodeMeta],
+    index: Index<'a>,
+    /// Where the links of each node begin: those of its inputs, then those of its conditions.
+    first: &'a [usize],
+    links: &'a [Link],
+    marks: &'a [Mark],
+    /// From where the search for cycles first came to each node.
+    reached: &'a [Option<Hop>],
+}
+
+impl<'a> Wiring<'a> {
+    /// The first node of this name.
+    pub(crate) const fn find(&self, name: &str) -> Option<usize> {
+        self.index.find(name)
+    }
+
+    /// What feeds link `slot` of `node`.
+    pub(crate) const fn link(&self, node: usize, slot: usize) -> Link {
+        self.links[self.first[node] + slot]
+    }
+
+    /// How many links `node` has.
+    pub(crate) const fn slots(&self, node: usize) -> usize {
+        slots(&self.nodes[node])
+    }
+
+    /// The input at `slot` of `node`; `None` if the link is a condition.
+    pub(crate) const fn input(&self, node: usize, slot: usize) -> Option<&'a InputMeta> {
+        let inputs = self.nodes[node].manifold.inputs;
+        if slot < inputs.len() {
+            Some(&inputs[slot])
+        } else {
+            None
+        }
+    }
+}
+
+/// Everything that is worked out about a graph of this many nodes, links and outputs.
+#[derive(Debug)]
+pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> {
+    names: [Entry; NODES],
+    outputs: [Entry; OUTPUTS],
+    first: [usize; NODES],
+    links: [Link; LINKS],
+    marks: [Mark; NODES],
+    reached: [Option<Hop>; NODES],
+}
+
+impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES, LINKS, OUTPUTS> {
+    /// Wires `nodes`, and marks what is wrong.
+    #[must_use]
+    pub const fn new(nodes: &[NodeMeta]) -> Self {
+        let mut tables = Self {
+            names: [Entry::NONE; NODES],
+            outputs: [Entry::NONE; OUTPUTS],
+            first: [0; NODES],
+            links: [Link::Open; LINKS],
+            marks: [Mark::NONE; NODES],
+            reached: [None; NODES],
+        };
+        check(
+            nodes,
+            Scratch {
+                names: &mut tables.names,
+                outputs: &mut tables.outputs,
+                first: &mut tables.first,
+                links: &mut tables.links,
+                marks: &mut tables.marks,
+                reached: &mut tables.reached,
+                visits: &mut [Visit::New; NODES],
+                path: &mut [Hop { node: 0, slot: 0 }; NODES],
+            },
+        );
+        tables
+    }
+
+    /// The tables, and the `nodes` that they were made from.
+    #[must_use]
+    pub const fn wiring<'a>(&'a self, nodes: &'a [NodeMeta]) -> Wiring<'a> {
+        Wiring {
+            nodes,
+            index: Index {
+                nodes,
+                names: &self.names,
+                outputs: &self.outputs,
+            },
+            first: &self.first,
+            links: &self.links,
+            marks: &self.marks,
+            reached: &self.reached,
+        }
+    }
+}
+
+/// How many links `nodes` have together.
+#[must_use]
+pub const fn links_of(nodes: &[NodeMeta]) -> usize {
+    let mut links = 0;
+    let mut node = 0;
+    while node < nodes.len() {
+        links += slots(&nodes[node]);
+        node += 1;
+    }
+    links
+}
+
+/// How many outputs `nodes` have together.
+#[must_use]
+pub const fn outputs_of(nodes: &[NodeMeta]) -> usize {
+    let mut outputs = 0;
+    let mut node = 0;
+    while node < nodes.len() {
+        outputs += nodes[node].manifold.outputs.len();
+        node += 1;
+    }
+    outputs
+}
+
+/// What the caller provides for [`check`] to work in, each of the length that its element says.
+struct Scratch<'a> {
+    names: &'a mut [Entry],
+    outputs: &'a mut [Entry],
+    first: &'a mut [usize],
+    links: &'a mut [Link],
+    marks: &'a mut [Mark],
+    reached: &'a mut [Option<Hop>],
+    visits: &'a mut [Visit],
+    path: &'a mut [Hop],
+}
+
+const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
+    index::names(nodes, scratch.names, scratch.marks);
+    index::outputs(nodes, scratch.outputs);
+    let index = Index {
+        nodes,
+        names: scratch.names,
+        outputs: scratch.outputs,
+    };
+    resolve::links(index, scratch.first, scratch.links, scratch.marks);
+    Search {
+        nodes,
+        first: scratch.first,
+        links: scratch.links,
+        marks: scratch.marks,
+        reached: scratch.reached,
+        visits: scratch.visits,
+        path: scratch.path,
+    }
+    .run();
+}

@@ -1,0 +1,118 @@
+//! The list of a graph's nodes, where it is not written in one place: splices and replacements.
+
+use super::{
+    meta::{GraphMeta, ManifoldMeta, NodeMeta, Origin, Place},
+};
+
+/// A stretch of a graph's body.
+#[derive(Clone, Copy, Debug)]
+#[expect(clippy::exhaustive_enums, reason = "the macros match the library")]
+pub enum Part {
+    /// Nodes that are written there.
+    Own(&'static [NodeMeta]),
+    /// `..path::Graph(..)`.
+    Splice(&'static GraphMeta),
+}
+
+impl Part {
+    const fn nodes(&self) -> &'static [NodeMeta] {
+        match self {
+            Self::Own(nodes) => nodes,
+            Self::Splice(graph) => graph.wiring.nodes,
+        }
+    }
+}
+
+/// How many nodes `parts` have together.
+#[must_use]
+pub const fn nodes_of(parts: &[Part]) -> usize {
+    let mut nodes = 0;
+    let mut part = 0;
+    while part < parts.len() {
+        nodes += parts[part].nodes().len();
+        part += 1;
+    }
+    nodes
+}
+
+/// The nodes of `parts`, in their order.
+#[must_use]
+pub const fn spliced<const NODES: usize>(parts: &[Part]) -> [NodeMeta; NODES] {
+    let mut all = [NOTHING; NODES];
+    let mut next = 0;
+    let mut part = 0;
+    while part < parts.len() {
+        let nodes = parts[part].nodes();
+        let shift = next;
+        let mut index = 0;
+        while index < nodes.len() {
+            all[next] = match parts[part] {
+                Part::Own(_) => nodes[index],
+                Part::Splice(graph) => from(graph, index, shift),
+            };
+            next += 1;
+            index += 1;
+        }
+        part += 1;
+    }
+    all
+}
+
+/// The nodes of `base`, with those of `own` in the place of those that have their names.
+#[must_use]
+pub const fn replaced<const NODES: usize>(
+    base: &'static GraphMeta,
+    own: &[NodeMeta],
+) -> [NodeMeta; NODES] {
+    let mut all = [NOTHING; NODES];
+    let mut index = 0;
+    while index < NODES {
+        all[index] = from(base, index, 0);
+        index += 1;
+    }
+    let mut replacement = 0;
+    while replacement < own.len() {
+        let node = index_in(base, own[replacement].name);
+        if node < NODES {
+            all[node] = own[replacement];
+        }
+        replacement += 1;
+    }
+    all
+}
+
+/// The index of the node `name`; one past the last if there is none.
+#[must_use]
+pub const fn index_in(graph: &GraphMeta, name: &str) -> usize {
+    match graph.wiring.find(name) {
+        Some(index) => index,
+        None => graph.wiring.nodes.len(),
+    }
+}
+
+const fn from(graph: &'static GraphMeta, index: usize, shift: usize) -> NodeMeta {
+    let mut node = graph.wiring.nodes[index];
+    node.origin = Some(Origin {
+        graph,
+        index,
+        shift,
+    });
+    node
+}
+
+const NOTHING: NodeMeta = NodeMeta {
+    name: "",
+    at: NOWHERE,
+    manifold: &ManifoldMeta {
+        path: "",
+        at: NOWHERE,
+        inputs: &[],
+        outputs: &[],
+    },
+    wires: &[],
+    when: &[],
+    optional: false,
+    origin: None,
+};
+
+const NOWHERE: Place = Place { file: "", line: 0 };
