@@ -1,8 +1,8 @@
 //! What can go wrong, as data.
 
-use std::error::Error;
+use std::{error::Error, fmt, sync::Arc};
 
-use crate::graph::meta::Place;
+use crate::{NodeState, graph::meta::Place, machine::Time, policy::PolicyError};
 
 /// Any error of user code.
 pub type BoxError = Box<dyn Error + Send + Sync + 'static>;
@@ -30,4 +30,208 @@ pub enum GraphError {
         /// Where the manifold of that node is declared.
         provider_at: Place,
     },
+}
+
+/// Why an engine could not be started.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum StartError {
+    /// The graph does not fit together in a way that the compiler cannot see.
+    #[error(transparent)]
+    Graph(#[from] GraphError),
+    /// The policy of a node makes no sense.
+    #[error("the policy of node `{node}` makes no sense: {error}")]
+    Policy {
+        /// The node.
+        node: String,
+        /// What is wrong with it.
+        error: PolicyError,
+    },
+    /// There is no tokio runtime to run on.
+    #[error(
+        "there is no tokio runtime here; help: call it from an async function that a tokio runtime runs"
+    )]
+    NoRuntime,
+}
+
+/// How an engine ended that was asked to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Ended {
+    /// The exit code that was asked for; 0 unless by `Exit::Shutdown`.
+    pub code: u8,
+    /// The runs that did not stop in time, since the engine started.
+    pub late: Vec<Late>,
+}
+
+/// A run that did not stop in time, and was dropped.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Late {
+    /// The node.
+    pub node: String,
+    /// The number of the run.
+    pub run: u64,
+    /// Whether it did not even go then, because it blocks a thread.
+    pub is_stuck: bool,
+}
+
+impl fmt::Display for Late {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`{}` (run {})", self.node, self.run)?;
+        if self.is_stuck {
+            f.write_str(", which blocks a thread")
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// The error that an engine ended with: the most severe of all fatal ones.
+#[derive(Clone, Debug)]
+pub struct EngineError {
+    worst: Option<NodeError>,
+    others: Vec<NodeError>,
+    late: Vec<Late>,
+}
+
+impl EngineError {
+    pub(crate) const fn new(
+        worst: Option<NodeError>,
+        others: Vec<NodeError>,
+        late: Vec<Late>,
+    ) -> Self {
+        Self {
+            worst,
+            others,
+            late,
+        }
+    }
+
+    /// The most severe error; of several, the first. `None` only if the engine itself failed.
+    #[must_use]
+    pub const fn worst(&self) -> Option<&NodeError> {
+        self.worst.as_ref()
+    }
+
+    /// The other fatal errors, in the order in which they happened.
+    #[must_use]
+    pub fn others(&self) -> &[NodeError] {
+        &self.others
+    }
+
+    /// The runs that did not stop in time.
+    #[must_use]
+    pub fn late(&self) -> &[Late] {
+        &self.late
+    }
+}
+
+impl fmt::Display for EngineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.worst {
+            Some(worst) => worst.fmt(f)?,
+            None => f.write_str("the engine itself failed; this is a bug in depgraph")?,
+        }
+        match self.others.len() {
+            0 => Ok(()),
+            1 => f.write_str(" (and one more fatal error)"),
+            more => write!(f, " (and {more} more fatal errors)"),
+        }
+    }
+}
+
+impl Error for EngineError {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.worst.as_ref()?.source()
+    }
+}
+
+/// An error of a node.
+#[derive(Clone)]
+pub struct NodeError(Arc<Failure>);
+
+impl NodeError {
+    pub(crate) const fn new(failure: Arc<Failure>) -> Self {
+        Self(failure)
+    }
+
+    /// The node's name.
+    #[must_use]
+    pub fn node(&self) -> &str {
+        self.0.node
+    }
+
+    /// The number of the run that ended with it.
+    #[must_use]
+    pub fn run(&self) -> u64 {
+        self.0.run
+    }
+
+    /// The error itself, if it was fatal: of others only the text is kept.
+    #[must_use]
+    pub fn error(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        self.0.error.as_deref()
+    }
+}
+
+impl fmt::Display for NodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "node `{}` failed: {}", self.0.node, self.0.text)
+    }
+}
+
+impl fmt::Debug for NodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NodeError")
+            .field("node", &self.0.node)
+            .field("run", &self.0.run)
+            .field("error", &self.0.text)
+            .finish()
+    }
+}
+
+impl Error for NodeError {
+    // The text already says what the sources say.
+}
+
+/// How a run failed, as it is kept.
+pub(crate) struct Failure {
+    pub(crate) node: &'static str,
+    pub(crate) run: u64,
+    pub(crate) at: Time,
+    pub(crate) text: Arc<str>,
+    pub(crate) error: Option<Arc<dyn Error + Send + Sync>>,
+}
+
+/// Why a node does not run, and will not.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum NotRunning {
+    /// It can run no more, or something that it needs cannot.
+    #[error("it will not run: it is {state}")]
+    Never {
+        /// What it is doing instead.
+        state: NodeState,
+    },
+    /// The engine has ended.
+    #[error("the engine has ended")]
+    EngineEnded,
+}
+
+/// The engine has ended, and there is nothing to ask any more.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, thiserror::Error)]
+#[error("the engine has ended")]
+pub struct EngineEnded;
+
+/// Events have been missed, or there are no more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum EventsError {
+    /// This reader was too slow, and that many events are lost to it.
+    #[error("{0} events were missed")]
+    Missed(u64),
+    /// The engine has ended.
+    #[error("the engine has ended")]
+    Ended,
 }

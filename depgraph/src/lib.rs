@@ -6,6 +6,7 @@ extern crate self as depgraph;
 mod driver;
 mod engine;
 mod error;
+mod event;
 mod exit;
 mod graph;
 mod input;
@@ -22,21 +23,28 @@ mod worker;
 pub use depgraph_macros::{Output, manifold};
 
 pub use crate::{
-    engine::{Engine, Handle},
-    error::{BoxError, GraphError},
+    engine::{ConfigError, Engine, EngineConfig, EngineConfigBuilder, Events, Handle, OutputOf},
+    error::{
+        BoxError, Ended, EngineEnded, EngineError, EventsError, GraphError, Late, NodeError,
+        NotRunning, StartError,
+    },
+    event::{Cause, Event},
     exit::{Exit, Severity, Start, Verdict},
-    graph::{Graph, GraphType, Node, PartOf, meta::Place},
+    graph::{
+        Graph, GraphType, Node, PartOf,
+        meta::{InputKind, Place},
+    },
     input::{Latest, Watch},
     manifold::{Manifold, Provides},
     output::Output,
-    policy::{Intensity, Policy},
+    policy::{Intensity, Policy, PolicyError},
     publish::{Publish, PublishError, Published},
     report::{
         ConditionReport, EngineState, InputReport, LastError, NextAttempt, NodeReport, NodeState,
         OutputReport, Report,
     },
     run::{Run, Stop, StopReason},
-    worker::{Expose, Worker},
+    worker::{Every, Expose, Hold, Opened, Opener, Task, Worker, every, gate, hold},
 };
 
 /// What the macros write code for. Not part of the API: it changes without notice.

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::machine::Limits;
+
 /// How patient the engine is with a node: what is not set here is inherited, a node's from its manifold, a manifold's
 /// from the engine.
 ///
@@ -161,5 +163,99 @@ impl Policy {
     pub fn intensity(mut self, intensity: impl Into<Option<Intensity>>) -> Self {
         self.intensity = Some(intensity.into());
         self
+    }
+}
+
+impl Policy {
+    /// This policy, and the defaults for what it leaves open.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits {
+            error_delay: self.error_delay.unwrap_or(Duration::from_secs(1)),
+            backoff_factor: self.backoff_factor.unwrap_or(2.0),
+            max_delay: self.max_delay.unwrap_or(Duration::from_secs(60)),
+            jitter: self.jitter.unwrap_or(0.1),
+            healthy_after: self.healthy_after.unwrap_or(Duration::from_secs(60)),
+            bounce_delay: self.bounce_delay.unwrap_or(Duration::from_millis(10)),
+            optional_wait: self.optional_wait.unwrap_or(Duration::from_secs(5)),
+            start_timeout: self.start_timeout.unwrap_or(None),
+            stop_timeout: self.stop_timeout.unwrap_or(Duration::from_secs(10)),
+            intensity: self.intensity.unwrap_or(None),
+        }
+    }
+
+    /// Whether it makes sense, with the defaults for what it leaves open.
+    pub(crate) fn check(&self) -> Result<(), PolicyError> {
+        let limits = self.limits();
+        let wrong = |field, value: String, reason| {
+            Err(PolicyError {
+                field,
+                value,
+                reason,
+            })
+        };
+        if !(limits.backoff_factor.is_finite() && limits.backoff_factor >= 1.0) {
+            let reason =
+                "a delay that shrinks, or is no number, is no back-off: 1 keeps it, 2 doubles it";
+            return wrong("backoff_factor", limits.backoff_factor.to_string(), reason);
+        }
+        if !(0.0..=1.0).contains(&limits.jitter) {
+            return wrong(
+                "jitter",
+                limits.jitter.to_string(),
+                "it is a share from 0 to 1",
+            );
+        }
+        if limits.error_delay > limits.max_delay {
+            let reason = "it is more than `max_delay`, which no delay exceeds";
+            return wrong("error_delay", format!("{:?}", limits.error_delay), reason);
+        }
+        if limits.bounce_delay > limits.max_delay {
+            let reason = "it is more than `max_delay`, which no delay exceeds";
+            return wrong("bounce_delay", format!("{:?}", limits.bounce_delay), reason);
+        }
+        if limits
+            .start_timeout
+            .is_some_and(|timeout| timeout.is_zero())
+        {
+            return wrong(
+                "start_timeout",
+                "zero".to_owned(),
+                "nothing starts in no time: `None` is no limit",
+            );
+        }
+        if let Some(intensity) = limits.intensity {
+            if intensity.failures == 0 {
+                return wrong(
+                    "intensity",
+                    "0 failures".to_owned(),
+                    "a node that has not failed is not given up",
+                );
+            }
+            if intensity.window.is_zero() {
+                return wrong(
+                    "intensity",
+                    "a window of zero".to_owned(),
+                    "nothing happens in no time",
+                );
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A policy makes no sense.
+#[derive(Clone, Debug, PartialEq, thiserror::Error)]
+#[error("`{field}` is {value}, but {reason}")]
+pub struct PolicyError {
+    field: &'static str,
+    value: String,
+    reason: &'static str,
+}
+
+impl PolicyError {
+    /// The name of the setting.
+    #[must_use]
+    pub const fn field(&self) -> &'static str {
+        self.field
     }
 }

@@ -1,49 +1,161 @@
 //! Outputs that a worker sets while it runs.
 
-use std::marker::PhantomData;
+use std::{
+    fmt,
+    marker::PhantomData,
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
 
-use crate::Output;
+use crate::{
+    Output,
+    driver::{Accepted, Cell, Published as Change, Release, RunState, Signal},
+};
 
 /// An output that the worker sets, changes and clears while it runs: a parameter of a start function.
-#[derive(Debug)]
+///
+/// What is published while the node starts becomes visible with the start, and is gone if that fails. Each call takes
+/// effect at once; the future that it returns need not be awaited.
+#[derive(Clone)]
 pub struct Publish<T> {
+    run: Arc<RunState>,
+    cell: Arc<Cell>,
+    port: usize,
     of: PhantomData<fn(T)>,
 }
 
 impl<T: Output> Publish<T> {
-    /// Publishes `value`; one that equals the present value changes nothing.
+    pub(crate) const fn new(run: Arc<RunState>, cell: Arc<Cell>, port: usize) -> Self {
+        Self {
+            run,
+            cell,
+            port,
+            of: PhantomData,
+        }
+    }
+
+    /// Publishes `value`, unless it equals the present one: that changes nothing.
     pub fn set(&self, value: T) -> Published
     where
         T: PartialEq,
     {
-        let _value = value;
-        unimplemented!()
+        let present = self.cell.published(self.run.number);
+        if present
+            .as_ref()
+            .and_then(|present| present.downcast_ref::<T>())
+            == Some(&value)
+        {
+            return Published { change: None };
+        }
+        self.change(Change::Set(Arc::new(value)))
     }
 
-    /// Publishes `value`: always a change.
+    /// Publishes `value`; always a change.
     pub fn replace(&self, value: T) -> Published {
-        let _value = value;
-        unimplemented!()
+        self.change(Change::Set(Arc::new(value)))
     }
 
     /// Takes the value away.
     pub fn clear(&self) -> Published {
-        unimplemented!()
+        self.change(Change::Clear)
+    }
+
+    fn change(&self, change: Change) -> Published {
+        let seq = match self.cell.publish(self.run.number, change) {
+            Accepted::Kept { seq, tell } => {
+                if tell {
+                    let (node, run, port) = (self.run.node, self.run.number, self.port);
+                    self.run
+                        .engine
+                        .signal(Signal::Published { node, run, port });
+                }
+                seq
+            }
+            Accepted::RunOver => u64::MAX,
+        };
+        let pending = Pending {
+            run: Arc::clone(&self.run),
+            cell: Arc::clone(&self.cell),
+            seq,
+        };
+        Published {
+            change: Some(State::Made(pending)),
+        }
     }
 }
 
-/// Resolves when every holder of the old value has stopped.
-#[derive(Debug)]
-pub struct Published {}
+impl<T> fmt::Debug for Publish<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Publish")
+            .field("node", &self.run.name)
+            .field("run", &self.run.number)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Resolves when every holder of the old value has stopped, so that a lease or a lock can be given up safely.
+///
+/// # Errors
+///
+/// [`PublishError::RunOver`] when the run ended before that, or before the change was made; [`PublishError::Stuck`]
+/// when holders cannot be stopped.
+///
+/// # Cancel safety
+///
+/// Dropping this future changes nothing: the change is made when the method returns.
+pub struct Published {
+    change: Option<State>,
+}
+
+enum State {
+    Made(Pending),
+    Awaited(Pin<Box<dyn Future<Output = Result<(), PublishError>> + Send>>),
+}
+
+struct Pending {
+    run: Arc<RunState>,
+    cell: Arc<Cell>,
+    seq: u64,
+}
+
+impl Pending {
+    async fn released(self) -> Result<(), PublishError> {
+        let Self { run, cell, seq } = self;
+        cell.wait_for(|cell| match cell.release_of(run.number, seq) {
+            Release::Pending => None,
+            Release::Free => Some(Ok(())),
+            Release::Stuck(holders) => Some(Err(PublishError::Stuck { holders })),
+            Release::RunOver => Some(Err(PublishError::RunOver {
+                node: run.name.to_owned(),
+            })),
+        })
+        .await
+    }
+}
 
 impl Future for Published {
     type Output = Result<(), PublishError>;
 
-    fn poll(
-        self: std::pin::Pin<&mut Self>,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Self::Output> {
-        unimplemented!()
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let mut awaited = match self.change.take() {
+            None => return Poll::Ready(Ok(())),
+            Some(State::Made(pending)) => Box::pin(pending.released()),
+            Some(State::Awaited(awaited)) => awaited,
+        };
+        let poll = awaited.as_mut().poll(cx);
+        if poll.is_pending() {
+            self.change = Some(State::Awaited(awaited));
+        }
+        poll
+    }
+}
+
+impl fmt::Debug for Published {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Published")
+            .field("is_pending", &self.change.is_some())
+            .finish()
     }
 }
 

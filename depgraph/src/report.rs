@@ -1,6 +1,9 @@
 //! What is going on, as data.
 
-use std::time::{Duration, SystemTime};
+use std::{
+    fmt,
+    time::{Duration, SystemTime},
+};
 
 use crate::graph::meta::InputKind;
 
@@ -108,6 +111,26 @@ pub enum NodeState {
     Removed,
     /// The engine is stopping or has stopped, and the node with it.
     Stopped,
+}
+
+impl fmt::Display for NodeState {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::LeftOut => "left out",
+            Self::Waiting => "waiting",
+            Self::Settling => "settling",
+            Self::BackOff => "in back-off",
+            Self::Starting => "starting",
+            Self::Running => "running",
+            Self::Stopping => "stopping",
+            Self::Stuck => "stuck",
+            Self::Done => "done",
+            Self::Declined => "declined",
+            Self::GivenUp => "given up",
+            Self::Removed => "removed",
+            Self::Stopped => "stopped",
+        })
+    }
 }
 
 /// The last error of a node.

@@ -1,78 +1,112 @@
 //! A run as the worker itself sees it.
 
-use crate::{Handle, error::BoxError};
+use std::sync::Arc;
+
+use crate::{Handle, driver::RunState, error::BoxError};
 
 /// This run of this node: a parameter of a start function.
 #[derive(Clone, Debug)]
-pub struct Run {}
+pub struct Run {
+    state: Arc<RunState>,
+}
 
 impl Run {
+    pub(crate) const fn new(state: Arc<RunState>) -> Self {
+        Self { state }
+    }
+
     /// The node's name.
     #[must_use]
     pub fn name(&self) -> &str {
-        unimplemented!()
+        self.state.name
     }
 
     /// The number of this run: the first is 1.
     #[must_use]
     pub fn number(&self) -> u64 {
-        unimplemented!()
+        self.state.number
     }
 
     /// The run's stop signal.
     #[must_use]
     pub fn stop(&self) -> Stop {
-        unimplemented!()
+        Stop::new(Arc::clone(&self.state))
     }
 
     /// Says in the report what this run is at: `run.status("3 peers")`. An empty text takes it away.
     pub fn status(&self, status: impl Into<String>) {
-        let _status = status.into();
+        let status = status.into();
+        self.state
+            .say(|said| said.status = Some(status).filter(|status| !status.is_empty()));
     }
 
-    /// Adds a line to the report, or replaces the one with this `key`.
+    /// Adds a line to the report, or replaces the one with this `key`. The next run begins without notes.
     pub fn note(&self, key: impl Into<String>, value: impl Into<String>) {
-        let _note = (key.into(), value.into());
+        let (key, value) = (key.into(), value.into());
+        self.state.say(|said| {
+            said.notes.insert(key, value);
+        });
     }
 
-    /// Spawns a task that belongs to this run: the run is not over before the task is, and an error or a panic of
-    /// the task is an error of the run.
+    /// Spawns a task that belongs to this run.
+    ///
+    /// The run is not over before the task is: when the worker ends, the run's [`Stop`] is requested, and what has not
+    /// ended by `stop_timeout` is dropped. An error or a panic of the task ends the run with that error. A task that is
+    /// spawned when the worker is over is dropped at once.
+    ///
+    /// # Panics
+    ///
+    /// If called outside of a tokio runtime.
     pub fn spawn<E: Into<BoxError>>(
         &self,
         task: impl Future<Output = Result<(), E>> + Send + 'static,
     ) {
-        let _task = task;
+        let state = Arc::clone(&self.state);
+        self.state.tasks.spawn(task, move |error| {
+            state.tasks.fail(error);
+            state.wake();
+        });
     }
 
     /// The engine that drives this run.
     #[must_use]
     pub fn engine(&self) -> Handle {
-        unimplemented!()
+        Handle::new(Arc::clone(&self.state.engine))
     }
 }
 
 /// The stop signal of a run.
+///
+/// Clones share the signal, and own what they need: `stop.clone()` may be moved into a task.
 #[derive(Clone, Debug)]
-pub struct Stop {}
+pub struct Stop {
+    run: Arc<RunState>,
+}
 
 impl Stop {
+    pub(crate) const fn new(run: Arc<RunState>) -> Self {
+        Self { run }
+    }
+
     /// Resolves when the run is asked to stop; at once if it has been.
     ///
     /// # Cancel safety
     ///
     /// Dropping this future loses nothing.
-    pub async fn requested(&self) {}
+    pub async fn requested(&self) {
+        self.run.stop_requested().await;
+    }
 
     /// Whether the run has been asked to stop.
     #[must_use]
     pub fn is_requested(&self) -> bool {
-        unimplemented!()
+        self.run.stop_reason().is_some()
     }
 
     /// Why the run is asked to stop; `None` if it is not.
     #[must_use]
     pub fn reason(&self) -> Option<StopReason> {
-        unimplemented!()
+        self.run.stop_reason()
     }
 }
 

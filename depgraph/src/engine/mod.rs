@@ -1,13 +1,16 @@
-//! The owner of a running graph, and the handle that anyone may have.
+//! The owner of a running graph, what it is configured with, and the handle that anyone may have.
 
-use std::marker::PhantomData;
+mod config;
+mod events;
+mod handle;
+mod owner;
+mod reporting;
+mod signals;
 
-/// Drives a graph.
-#[derive(Debug)]
-pub struct Engine<G> {
-    of: PhantomData<fn() -> G>,
-}
-
-/// What anyone may ask of a running engine.
-#[derive(Clone, Debug)]
-pub struct Handle {}
+pub(crate) use self::config::Judge;
+pub use self::{
+    config::{ConfigError, EngineConfig, EngineConfigBuilder},
+    events::Events,
+    handle::Handle,
+    owner::{Engine, OutputOf},
+};

@@ -96,6 +96,11 @@ impl<G, M> Node<G, M> {
         }
     }
 
+    /// The node's place in `G`.
+    pub(crate) const fn place(self) -> usize {
+        self.index
+    }
+
     /// The same node as a node of `H`, which splices `G`.
     #[must_use]
     pub const fn within<H>(self) -> Node<H, M>

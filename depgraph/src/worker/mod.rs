@@ -1,5 +1,16 @@
 //! The running thing that a start function made.
 
+mod every;
+mod gates;
+mod hold;
+mod task;
+
+pub use self::{
+    every::{Every, every},
+    gates::{Opened, Opener, gate},
+    hold::{Hold, hold},
+    task::Task,
+};
 use crate::{Exit, Stop, error::BoxError};
 
 /// The running thing that a start function made.

@@ -1,0 +1,302 @@
+//! Where the values of one output live, across all runs of its node.
+
+use std::{
+    any::Any,
+    mem,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
+
+use tokio::sync::Notify;
+
+use crate::machine::Op;
+
+/// A value of an output, its type forgotten.
+pub(crate) type Value = Arc<dyn Any + Send + Sync>;
+
+/// One output of one node.
+///
+/// A value is made, replaced and dropped on the tasks of the run that publishes it, but becomes visible only when the
+/// machine has taken note, so that nobody starts with one value while the machine believes in another.
+#[derive(Debug, Default)]
+pub(crate) struct Cell {
+    state: Mutex<CellState>,
+    /// Notified of every change that a watcher may see, and of every release.
+    changed: Notify,
+}
+
+#[derive(Debug, Default)]
+struct CellState {
+    stage: Stage,
+    /// What those get who start now, or follow.
+    value: Option<Value>,
+    is_visible: bool,
+    /// What the machine has been told, but has not agreed to yet.
+    told: Option<Published>,
+    /// What the machine is to be told.
+    next: Option<Published>,
+    /// Values that are out of use; the run drops them.
+    garbage: Vec<Value>,
+    /// Counts what a watcher may see.
+    version: u64,
+    /// The number of the last change, and of the last whose old value is free.
+    seq: u64,
+    released: u64,
+    /// Who will not let go of what the last released change replaced.
+    stuck: Vec<String>,
+    /// Whether the last value is kept when it goes: someone takes it as `Latest`.
+    keeps: bool,
+}
+
+#[derive(Debug, Default, PartialEq)]
+enum Stage {
+    /// No run publishes.
+    #[default]
+    Closed,
+    /// A run starts: what it publishes is kept until it has.
+    Starting(u64),
+    /// A run publishes.
+    Open(u64),
+}
+
+/// What a run did to its output.
+#[derive(Debug)]
+pub(crate) enum Published {
+    Set(Value),
+    Clear,
+}
+
+/// What has become of a change.
+pub(crate) enum Release {
+    Pending,
+    Free,
+    /// These hold the old value and do not end.
+    Stuck(Vec<String>),
+    /// The run that made the change is over.
+    RunOver,
+}
+
+/// What became of an attempt to publish.
+pub(crate) enum Accepted {
+    /// Change `seq` is kept. `tell` says that the machine has to be told.
+    Kept { seq: u64, tell: bool },
+    /// The run is over.
+    RunOver,
+}
+
+impl Cell {
+    fn lock(&self) -> MutexGuard<'_, CellState> {
+        // No user code runs under the lock, so nothing is half done when it is poisoned.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps the last value from now on, for someone who takes it as `Latest`.
+    pub(crate) fn keep(&self) {
+        self.lock().keeps = true;
+    }
+
+    // ---- on the task of the run that publishes
+
+    /// Run `run` begins.
+    pub(crate) fn begin(&self, run: u64) {
+        self.lock().stage = Stage::Starting(run);
+    }
+
+    /// Run `run` publishes. What it replaces unseen is dropped here, on the caller's task.
+    pub(crate) fn publish(&self, run: u64, change: Published) -> Accepted {
+        let mut state = self.lock();
+        let tell = match state.stage {
+            Stage::Open(open) if open == run => state.next.is_none(),
+            Stage::Starting(starting) if starting == run => false,
+            Stage::Open(_) | Stage::Starting(_) | Stage::Closed => {
+                drop(state);
+                drop(change);
+                return Accepted::RunOver;
+            }
+        };
+        state.seq += 1;
+        let seq = state.seq;
+        let replaced = state.next.replace(change);
+        drop(state);
+        drop(replaced);
+        Accepted::Kept { seq, tell }
+    }
+
+    /// The value that `run` published last, whether or not the machine knows it yet.
+    pub(crate) fn published(&self, run: u64) -> Option<Value> {
+        let state = self.lock();
+        if state.stage != Stage::Open(run) && state.stage != Stage::Starting(run) {
+            return None;
+        }
+        match state.next.as_ref().or(state.told.as_ref()) {
+            Some(Published::Set(value)) => Some(Arc::clone(value)),
+            Some(Published::Clear) => None,
+            None => state.value.clone().filter(|_| state.is_visible),
+        }
+    }
+
+    /// The start of `run` is over; returns whether the output has a value.
+    pub(crate) fn open(&self, run: u64) -> bool {
+        let mut state = self.lock();
+        state.stage = Stage::Open(run);
+        state.told = state.next.take();
+        matches!(state.told, Some(Published::Set(_)))
+    }
+
+    /// Takes out what the run may drop now.
+    pub(crate) fn garbage(&self) -> Vec<Value> {
+        mem::take(&mut self.lock().garbage)
+    }
+
+    /// The run is over: returns all that it leaves behind, to be dropped.
+    pub(crate) fn close(&self) -> Vec<Value> {
+        let mut state = self.lock();
+        state.stage = Stage::Closed;
+        let mut left = mem::take(&mut state.garbage);
+        for change in [state.told.take(), state.next.take()].into_iter().flatten() {
+            if let Published::Set(value) = change {
+                left.push(value);
+            }
+        }
+        state.hide();
+        if !state.keeps {
+            left.extend(state.value.take());
+        }
+        drop(state);
+        self.changed.notify_waiters();
+        left
+    }
+
+    // ---- in the loop
+
+    /// What the machine is told next, with its number; nothing if the run has ended since.
+    pub(crate) fn tell(&self) -> Option<(u64, Op)> {
+        let mut state = self.lock();
+        let next = state.next.take()?;
+        let op = match next {
+            Published::Set(_) => Op::Set,
+            Published::Clear => Op::Clear,
+        };
+        if let Some(Published::Set(value)) = state.told.replace(next) {
+            state.garbage.push(value);
+        }
+        Some((state.seq, op))
+    }
+
+    /// Lets what the machine was told be seen; returns whether the run has something to drop.
+    pub(crate) fn commit(&self) -> bool {
+        let mut state = self.lock();
+        state.commit();
+        let has_garbage = !state.garbage.is_empty();
+        drop(state);
+        self.changed.notify_waiters();
+        has_garbage
+    }
+
+    /// The same for the end of a start: there is nothing that anyone could still hold.
+    pub(crate) fn expose(&self) -> bool {
+        let mut state = self.lock();
+        state.commit();
+        state.released = state.seq;
+        state.stuck.clear();
+        let has_garbage = !state.garbage.is_empty();
+        drop(state);
+        self.changed.notify_waiters();
+        has_garbage
+    }
+
+    /// Lets the value be seen no more.
+    pub(crate) fn withdraw(&self) {
+        self.lock().hide();
+        self.changed.notify_waiters();
+    }
+
+    /// What change `seq`, and all before it, replaced is free; but for what `stuck` hold.
+    pub(crate) fn release(&self, seq: u64, stuck: Vec<String>) {
+        let mut state = self.lock();
+        state.released = seq;
+        state.stuck = stuck;
+        drop(state);
+        self.changed.notify_waiters();
+    }
+
+    // ---- on the tasks of those who take the value
+
+    /// The value, while it may be seen.
+    pub(crate) fn visible(&self) -> Option<Value> {
+        let state = self.lock();
+        state.value.clone().filter(|_| state.is_visible)
+    }
+
+    /// The last value that could be seen, and whether it still can.
+    pub(crate) fn latest(&self) -> Option<(Value, bool)> {
+        let state = self.lock();
+        Some((state.value.clone()?, state.is_visible))
+    }
+
+    pub(crate) fn is_visible(&self) -> bool {
+        let state = self.lock();
+        state.is_visible
+    }
+
+    /// The number of what can be seen now.
+    pub(crate) fn version(&self) -> u64 {
+        self.lock().version
+    }
+
+    /// What has become of change `seq` of run `run`.
+    pub(crate) fn release_of(&self, run: u64, seq: u64) -> Release {
+        let state = self.lock();
+        if state.released >= seq {
+            return if state.stuck.is_empty() {
+                Release::Free
+            } else {
+                Release::Stuck(state.stuck.clone())
+            };
+        }
+        if state.stage == Stage::Open(run) || state.stage == Stage::Starting(run) {
+            Release::Pending
+        } else {
+            Release::RunOver
+        }
+    }
+
+    /// Waits until `check` has an answer; it is asked again after every change.
+    pub(crate) async fn wait_for<R>(&self, mut check: impl FnMut(&Self) -> Option<R>) -> R {
+        loop {
+            let mut changed = std::pin::pin!(self.changed.notified());
+            changed.as_mut().enable();
+            if let Some(answer) = check(self) {
+                return answer;
+            }
+            changed.await;
+        }
+    }
+}
+
+impl CellState {
+    fn commit(&mut self) {
+        match self.told.take() {
+            Some(Published::Set(value)) => {
+                let old = self.value.replace(value);
+                self.garbage.extend(old);
+                self.is_visible = true;
+                self.version += 1;
+            }
+            Some(Published::Clear) => {
+                self.hide();
+                if !self.keeps {
+                    let old = self.value.take();
+                    self.garbage.extend(old);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn hide(&mut self) {
+        if self.is_visible {
+            self.is_visible = false;
+            self.version += 1;
+        }
+    }
+}

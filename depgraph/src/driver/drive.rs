@@ -1,0 +1,379 @@
+//! The loop: wait for what happens, tell the machine, do what it says.
+
+use std::{future::poll_fn, pin::Pin, sync::Arc, task::Poll};
+
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::{Instant, Sleep},
+};
+
+use super::{
+    RunState, Snapshot,
+    cell::Cell,
+    observe,
+    plan::NodeEntry,
+    run_task::RunTask,
+    shared::{EngineShared, Final, Signal},
+    unwind::discard,
+};
+use crate::{
+    Ended, EngineError, Late, NodeError, NotRunning,
+    error::Failure,
+    machine::{Action, Event, Kind, Machine, NodeId, Outcome, Time},
+};
+
+/// What a handle asks of the loop. An answer that nobody waits for any more is not sent.
+pub(crate) enum Command {
+    Report(oneshot::Sender<Snapshot>),
+    Restart(NodeId),
+    Shutdown(u8),
+    Settled(oneshot::Sender<()>),
+    Running(NodeId, oneshot::Sender<Result<u64, NotRunning>>),
+}
+
+/// The loop and all that it owns.
+pub(crate) struct Driver {
+    shared: Arc<EngineShared>,
+    machine: Machine,
+    entries: Vec<Option<Arc<NodeEntry>>>,
+    cells: Vec<Box<[Arc<Cell>]>>,
+    runs: Vec<Option<Arc<RunState>>>,
+    failures: Vec<Option<Arc<Failure>>>,
+    declined: Vec<Option<Arc<str>>>,
+    fatal: Vec<Arc<Failure>>,
+    late: Vec<Late>,
+    actions: Vec<Action>,
+    settled: Vec<oneshot::Sender<()>>,
+    running: Vec<(NodeId, oneshot::Sender<Result<u64, NotRunning>>)>,
+    finished: Option<(u8, Option<(NodeId, u64)>)>,
+}
+
+/// How many signals are taken in at once: more costs nothing, fewer costs wake-ups.
+const BATCH: usize = 256;
+
+impl Driver {
+    pub(crate) fn new(
+        shared: Arc<EngineShared>,
+        machine: Machine,
+        entries: Vec<Option<Arc<NodeEntry>>>,
+        cells: Vec<Box<[Arc<Cell>]>>,
+    ) -> Self {
+        let nodes = entries.len();
+        Self {
+            shared,
+            machine,
+            entries,
+            cells,
+            runs: vec![None; nodes],
+            failures: vec![None; nodes],
+            declined: vec![None; nodes],
+            fatal: Vec::new(),
+            late: Vec::new(),
+            actions: Vec::new(),
+            settled: Vec::new(),
+            running: Vec::new(),
+            finished: None,
+        }
+    }
+
+    /// Drives the graph until it has ended.
+    pub(crate) async fn drive(mut self, mut signals: mpsc::UnboundedReceiver<Signal>) {
+        let mut batch = Vec::with_capacity(BATCH);
+        let mut timer = Timer::new(&self.shared);
+        self.step(self.shared.clock.now(), Event::Begin);
+        while self.finished.is_none() {
+            self.answer();
+            let deadline = self
+                .machine
+                .deadline()
+                .map(|deadline| self.shared.clock.instant(deadline));
+            let due = timer.wait(deadline, &mut signals, &mut batch).await;
+            let now = self.shared.clock.now();
+            if due {
+                self.step(now, Event::Tick);
+            }
+            for signal in batch.drain(..) {
+                self.take(now, signal);
+            }
+        }
+        self.finish();
+    }
+
+    fn take(&mut self, now: Time, signal: Signal) {
+        let event = match signal {
+            Signal::Started { node, run, set } => Event::Started { node, run, set },
+            Signal::Published { node, run, port } => match self.cells[node.index()][port].tell() {
+                Some((seq, op)) => Event::Published {
+                    node,
+                    run,
+                    port,
+                    seq,
+                    op,
+                },
+                None => return,
+            },
+            Signal::Ending { node, run } => Event::Ending { node, run },
+            Signal::Ended {
+                node,
+                run,
+                outcome,
+                failure,
+                reason,
+            } => {
+                self.note_end(node, outcome, failure, reason);
+                Event::Ended {
+                    node,
+                    run,
+                    outcome,
+                    chance: chance(),
+                }
+            }
+            Signal::Command(Command::Restart(node)) => Event::Restart { node },
+            Signal::Command(Command::Shutdown(code)) => Event::Shutdown { code },
+            Signal::Command(Command::Report(to)) => {
+                let _gone = to.send(self.snapshot(now, false));
+                return;
+            }
+            Signal::Command(Command::Settled(to)) => return self.settled.push(to),
+            Signal::Command(Command::Running(node, to)) => return self.running.push((node, to)),
+        };
+        self.step(now, event);
+    }
+
+    fn note_end(
+        &mut self,
+        node: NodeId,
+        outcome: Outcome,
+        failure: Option<Arc<Failure>>,
+        reason: Option<String>,
+    ) {
+        self.runs[node.index()] = None;
+        self.declined[node.index()] = reason.map(Arc::from);
+        if let Some(failure) = failure {
+            if matches!(outcome, Outcome::Fatal(_)) {
+                self.fatal.push(Arc::clone(&failure));
+            }
+            self.failures[node.index()] = Some(failure);
+        }
+    }
+
+    fn step(&mut self, now: Time, event: Event) {
+        let mut actions = std::mem::take(&mut self.actions);
+        self.machine.step(now, event, &mut actions);
+        for action in actions.drain(..) {
+            self.perform(action);
+        }
+        self.actions = actions;
+    }
+
+    fn perform(&mut self, action: Action) {
+        match action {
+            Action::Start { node, run } => self.start(node, run),
+            Action::Expose { node } => {
+                let has_garbage = self.cells[node.index()]
+                    .iter()
+                    .fold(false, |any, cell| cell.expose() | any);
+                self.sweep(node, has_garbage);
+            }
+            Action::Commit { node, port } => {
+                let has_garbage = self.cells[node.index()][port].commit();
+                self.sweep(node, has_garbage);
+            }
+            Action::Withdraw { node } => self.cells[node.index()]
+                .iter()
+                .for_each(|cell| cell.withdraw()),
+            Action::Released {
+                node,
+                run: _,
+                port,
+                seq,
+                stuck,
+            } => {
+                let stuck = stuck
+                    .iter()
+                    .map(|&node| self.name(node).to_owned())
+                    .collect();
+                self.cells[node.index()][port].release(seq, stuck);
+            }
+            Action::Stop {
+                node,
+                run: _,
+                reason,
+            } => {
+                if let Some(run) = &self.runs[node.index()] {
+                    run.request_stop(reason);
+                }
+            }
+            Action::Kill { node, run } => {
+                self.late.push(Late {
+                    node: self.name(node).to_owned(),
+                    run,
+                    is_stuck: false,
+                });
+                if let Some(run) = &self.runs[node.index()] {
+                    run.kill();
+                }
+            }
+            Action::Changed(change) => {
+                if change.to == Kind::Stuck
+                    && let Some(late) = self.late.iter_mut().rfind(|late| {
+                        late.node == self.shared.directory.nodes[change.node.index()].name
+                    })
+                {
+                    late.is_stuck = true;
+                }
+                let failure = self.failures[change.node.index()].as_ref();
+                observe::changed(&self.shared, &change, failure);
+            }
+            Action::Finished { code, worst } => self.finished = Some((code, worst)),
+        }
+    }
+
+    fn start(&mut self, node: NodeId, number: u64) {
+        let Some(entry) = &self.entries[node.index()] else {
+            return;
+        };
+        let name = self.name(node);
+        let run = Arc::new(RunState::new(node, name, number, Arc::clone(&self.shared)));
+        self.runs[node.index()] = Some(Arc::clone(&run));
+        let span = tracing::info_span!("run", node = name, run = number);
+        tokio::spawn(RunTask::new(run, Arc::clone(entry), span));
+    }
+
+    fn sweep(&self, node: NodeId, has_garbage: bool) {
+        if has_garbage && let Some(run) = &self.runs[node.index()] {
+            run.sweep();
+        }
+    }
+
+    fn name(&self, node: NodeId) -> &'static str {
+        self.shared.directory.nodes[node.index()].name
+    }
+
+    /// Answers those who wait for something that is so now.
+    fn answer(&mut self) {
+        if !self.settled.is_empty() && self.machine.is_settled() {
+            for to in self.settled.drain(..) {
+                let _gone = to.send(());
+            }
+        }
+        if !self.running.is_empty() {
+            let machine = &self.machine;
+            let answered = self
+                .running
+                .extract_if(.., |(node, _)| answer_running(machine, *node).is_some());
+            for (node, to) in answered {
+                if let Some(answer) = answer_running(machine, node) {
+                    let _gone = to.send(answer);
+                }
+            }
+        }
+    }
+
+    fn snapshot(&self, now: Time, is_over: bool) -> Snapshot {
+        Snapshot {
+            view: self.machine.view(),
+            now,
+            is_over,
+            failures: self.failures.clone(),
+            declined: self.declined.clone(),
+            runs: self.runs.clone(),
+        }
+    }
+
+    fn finish(mut self) {
+        let (code, worst) = self.finished.unwrap_or_default();
+        let now = self.shared.clock.now();
+        let snapshot = self.snapshot(now, true);
+        let late = std::mem::take(&mut self.late);
+        let error = |failure: &Arc<Failure>| NodeError::new(Arc::clone(failure));
+        let result = match worst {
+            None => Ok(Ended { code, late }),
+            Some((node, run)) => {
+                let is_worst =
+                    |failure: &Arc<Failure>| failure.node == self.name(node) && failure.run == run;
+                let known = self.fatal.iter().chain(self.failures.iter().flatten());
+                let worst = known.clone().find(|failure| is_worst(failure)).map(error);
+                let others = self
+                    .fatal
+                    .iter()
+                    .filter(|failure| !is_worst(failure))
+                    .map(error)
+                    .collect();
+                Err(EngineError::new(worst, others, late))
+            }
+        };
+        let (entries, cells) = (
+            std::mem::take(&mut self.entries),
+            std::mem::take(&mut self.cells),
+        );
+        // Configurations and kept values are the user's, and so is their `Drop`.
+        tokio::spawn(async move {
+            for left in entries.into_iter().flatten() {
+                let _panicked = discard(left);
+            }
+            for left in cells.into_iter().flatten() {
+                let _panicked = discard(left);
+            }
+        });
+        self.shared.end(Final { result, snapshot });
+    }
+}
+
+/// Whether `node` runs, or can no more; nothing while it may yet.
+fn answer_running(machine: &Machine, node: NodeId) -> Option<Result<u64, NotRunning>> {
+    let view = machine.view_of(node);
+    if view.kind == Kind::Running {
+        return Some(Ok(view.run));
+    }
+    (machine.never(node) && view.due.is_none())
+        .then_some(Err(NotRunning::Never { state: view.kind }))
+}
+
+/// A number from 0 to 1 that nobody can foresee.
+fn chance() -> f64 {
+    use std::hash::{BuildHasher as _, RandomState};
+    let random = RandomState::new().hash_one(0);
+    f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX)
+}
+
+/// The one timer: armed only when a deadline is earlier than what it is armed for, and never made anew.
+struct Timer {
+    sleep: Pin<Box<Sleep>>,
+    armed: Option<Instant>,
+}
+
+impl Timer {
+    fn new(shared: &EngineShared) -> Self {
+        Self {
+            sleep: Box::pin(tokio::time::sleep_until(shared.clock.instant(Time(0)))),
+            armed: None,
+        }
+    }
+
+    /// Waits for signals, or for the deadline; returns whether that has passed.
+    async fn wait(
+        &mut self,
+        deadline: Option<Instant>,
+        signals: &mut mpsc::UnboundedReceiver<Signal>,
+        batch: &mut Vec<Signal>,
+    ) -> bool {
+        if let Some(deadline) = deadline
+            && self.armed.is_none_or(|armed| deadline < armed)
+        {
+            self.sleep.as_mut().reset(deadline);
+            self.armed = Some(deadline);
+        }
+        poll_fn(|cx| {
+            if signals.poll_recv_many(cx, batch, BATCH).is_ready() {
+                return Poll::Ready(false);
+            }
+            if self.armed.is_some() && self.sleep.as_mut().poll(cx).is_ready() {
+                self.armed = None;
+                return Poll::Ready(true);
+            }
+            Poll::Pending
+        })
+        .await
+    }
+}

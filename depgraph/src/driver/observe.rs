@@ -1,0 +1,80 @@
+//! Tells those who look on: log lines and events, made of the machine's changes.
+
+use std::sync::Arc;
+
+use super::EngineShared;
+use crate::{
+    NodeState,
+    error::Failure,
+    event::{Cause, Event},
+    machine::{self, Change},
+};
+
+/// A node's state has changed; `failure` is its last error.
+pub(super) fn changed(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
+    let failure = failure.filter(|failure| failure.run == change.run && is_end(change));
+    log(shared, change, failure);
+    if shared.events.receiver_count() > 0 {
+        let _nobody = shared.events.send(event(shared, change, failure));
+    }
+}
+
+/// Whether the change is the end of a run.
+fn is_end(change: &Change) -> bool {
+    matches!(change.cause, machine::Cause::Ended(_))
+}
+
+fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
+    let node = shared.directory.nodes[change.node.index()].name;
+    let run = change.run;
+    match (change.to, failure) {
+        (NodeState::BackOff, Some(failure)) => {
+            tracing::warn!(node, run, error = &*failure.text, delay = ?change.delay, "failed; starts again after a delay");
+        }
+        (NodeState::GivenUp, Some(failure)) => tracing::error!(
+            node,
+            run,
+            error = &*failure.text,
+            "failed too often; given up"
+        ),
+        (NodeState::Stuck, _) => tracing::error!(
+            node,
+            run,
+            "stuck: it was dropped and does not end; it blocks a thread"
+        ),
+        (NodeState::Running, _) => tracing::info!(node, run, "runs"),
+        (to, Some(failure)) => {
+            tracing::warn!(node, run, error = &*failure.text, to = ?to, "ended with an error")
+        }
+        (to, None) => {
+            tracing::debug!(node, run, from = ?change.from, to = ?to, cause = ?change.cause, wave = change.wave)
+        }
+    }
+}
+
+fn event(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) -> Event {
+    let name = |node: machine::NodeId| shared.directory.nodes[node.index()].name;
+    let cause = match change.cause {
+        machine::Cause::Begin => Cause::Begin,
+        machine::Cause::Ready => Cause::Ready,
+        machine::Cause::Started => Cause::Started,
+        machine::Cause::Input(node) => Cause::Input { node: name(node) },
+        machine::Cause::Lost(node) => Cause::InputLost { node: name(node) },
+        machine::Cause::Drained => Cause::Drained,
+        machine::Cause::Ended(_) => Cause::Ended {
+            error: failure.map(|failure| Arc::clone(&failure.text)),
+        },
+        machine::Cause::Restart => Cause::Restart,
+        machine::Cause::Deadline => Cause::Deadline,
+        machine::Cause::Shutdown => Cause::Shutdown,
+    };
+    Event {
+        at: shared.clock.wall(shared.clock.now()),
+        node: name(change.node),
+        run: change.run,
+        from: change.from,
+        to: change.to,
+        cause,
+        wave: (change.wave > 0).then_some(change.wave),
+    }
+}

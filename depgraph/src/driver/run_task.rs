@@ -1,0 +1,309 @@
+//! The task of one run: everything of the user's happens on it, and all that can go wrong there stays there.
+
+use std::{
+    pin::Pin,
+    sync::Arc,
+    task::{Context, Poll},
+};
+
+use tracing::Span;
+
+use super::{
+    RunFuture, RunState, StartCx,
+    plan::NodeEntry,
+    shared::{Signal, judge},
+    start::{InputGone, ToldToStop},
+    unwind::{contain, discard, one_line},
+};
+use crate::{
+    Exit, StopReason, Verdict,
+    error::{BoxError, Failure},
+    machine::Outcome,
+};
+
+/// The task of one run.
+pub(super) struct RunTask {
+    run: Arc<RunState>,
+    node: Arc<NodeEntry>,
+    span: Span,
+    stage: Stage,
+}
+
+enum Stage {
+    /// Nothing of the user's has been called.
+    New,
+    /// The start function, then the worker.
+    Working(RunFuture),
+    /// The worker is over; the tasks of the run are not.
+    Draining {
+        result: Result<Exit, BoxError>,
+        told: Option<StopReason>,
+        tasks: Pin<Box<dyn Future<Output = ()> + Send>>,
+    },
+    Gone,
+}
+
+/// Why a run's end is an error, where it is not the user's.
+#[derive(Debug, thiserror::Error)]
+enum RunError {
+    #[error("the worker ended as if it had been asked to stop, but nobody asked")]
+    StoppedUnasked,
+    #[error("the start took longer than its `start_timeout`")]
+    StartTimeout,
+    #[error("did not stop within its deadline, and was dropped")]
+    Late,
+}
+
+/// What the machine is told of an end, and what people are.
+struct End {
+    outcome: Outcome,
+    failure: Option<BoxError>,
+    reason: Option<String>,
+}
+
+impl RunTask {
+    pub(super) fn new(run: Arc<RunState>, node: Arc<NodeEntry>, span: Span) -> Self {
+        Self {
+            run,
+            node,
+            span,
+            stage: Stage::New,
+        }
+    }
+
+    fn begin(&mut self) {
+        for cell in &self.node.outputs {
+            cell.begin(self.run.number);
+        }
+        if self.run.stop_reason().is_some() {
+            return self.finish(Err(ToldToStop.into()));
+        }
+        let cx = StartCx {
+            run: Arc::clone(&self.run),
+            node: Arc::clone(&self.node),
+        };
+        match contain(|| (self.node.spec.start)(cx)) {
+            Ok(future) => self.stage = Stage::Working(future),
+            Err(panicked) => self.finish(Err(panicked)),
+        }
+    }
+
+    /// Lets go of the worker; what it came to, unless letting go fails.
+    fn stop_working(&mut self, result: Result<Exit, BoxError>) {
+        let stage = std::mem::replace(&mut self.stage, Stage::Gone);
+        let dropped = discard(stage);
+        self.finish(result.and_then(|exit| dropped.map(|()| exit)));
+    }
+
+    /// The worker is over. Ends the run, or waits for its tasks.
+    fn finish(&mut self, result: Result<Exit, BoxError>) {
+        let told = self.run.stop_reason();
+        let tasks = self.run.tasks.close();
+        let takes_time = tasks.is_some()
+            || !self.node.outputs.is_empty()
+            || (result.is_err() && self.is_judged());
+        if takes_time && told.is_none() {
+            self.run.engine.signal(Signal::Ending {
+                node: self.run.node,
+                run: self.run.number,
+            });
+        }
+        match tasks {
+            Some(tasks) => {
+                self.run.request_stop(StopReason::RunOver);
+                self.stage = Stage::Draining {
+                    result,
+                    told,
+                    tasks,
+                };
+            }
+            None => self.end(result, told),
+        }
+    }
+
+    /// Whether someone is asked what to make of an error.
+    fn is_judged(&self) -> bool {
+        self.node.spec.filter.is_some() || self.run.engine.judge.is_some()
+    }
+
+    /// Nothing of the run is left but its values.
+    fn end(&mut self, result: Result<Exit, BoxError>, told: Option<StopReason>) {
+        self.stage = Stage::Gone;
+        let result = match self.run.tasks.take_failure() {
+            Some(error) => result.and(Err(error)),
+            None => result,
+        };
+        let left: Vec<_> = self
+            .node
+            .outputs
+            .iter()
+            .flat_map(|cell| cell.close())
+            .collect();
+        let result = left.into_iter().fold(result, |result, value| {
+            let dropped = discard(value);
+            result.and_then(|exit| dropped.map(|()| exit))
+        });
+        let End {
+            outcome,
+            failure,
+            reason,
+        } = self.judge(result, told);
+        let failure = failure.and_then(|error| self.describe(error, outcome));
+        self.run.engine.signal(Signal::Ended {
+            node: self.run.node,
+            run: self.run.number,
+            outcome,
+            failure,
+            reason,
+        });
+    }
+
+    /// What a result means to the engine.
+    fn judge(&self, result: Result<Exit, BoxError>, told: Option<StopReason>) -> End {
+        let failed = |error: RunError| End {
+            outcome: Outcome::Failed,
+            failure: Some(error.into()),
+            reason: None,
+        };
+        let fine = |outcome| End {
+            outcome,
+            failure: None,
+            reason: None,
+        };
+        match result {
+            Err(error) if error.is::<InputGone>() || error.is::<ToldToStop>() => match told {
+                Some(StopReason::StartTimeout) => failed(RunError::StartTimeout),
+                Some(_) | None => fine(Outcome::Aborted),
+            },
+            Err(_) | Ok(_) if self.run.is_killed() && told == Some(StopReason::StartTimeout) => {
+                failed(RunError::StartTimeout)
+            }
+            Ok(_) if self.run.is_killed() => failed(RunError::Late),
+            Err(error) if error.is::<RunError>() => failed(RunError::Late),
+            Err(error) => self.judge_error(error),
+            Ok(_) if told == Some(StopReason::StartTimeout) => failed(RunError::StartTimeout),
+            Ok(Exit::Stopped) if told.is_none() => failed(RunError::StoppedUnasked),
+            Ok(Exit::Stopped) => fine(Outcome::Stopped),
+            Ok(Exit::Done) => fine(Outcome::Done),
+            Ok(Exit::Restart) => fine(Outcome::Restart),
+            Ok(Exit::Wait(reason)) => End {
+                outcome: Outcome::Declined,
+                failure: None,
+                reason: Some(reason),
+            },
+            Ok(Exit::Remove) => fine(Outcome::Remove),
+            Ok(Exit::Shutdown(code)) => fine(Outcome::Shutdown(code)),
+        }
+    }
+
+    /// What the node's filter, or else the engine's judge, makes of an error.
+    fn judge_error(&self, error: BoxError) -> End {
+        let asked = contain(|| {
+            let own = self
+                .node
+                .spec
+                .filter
+                .as_ref()
+                .and_then(|filter| filter(&*error));
+            own.or_else(|| judge(&self.run.engine, &error, self.run.name))
+                .unwrap_or_default()
+        });
+        let (verdict, error) = match asked {
+            Ok(verdict) => (verdict, error),
+            Err(panicked) => (Verdict::Retry, panicked),
+        };
+        let outcome = match verdict {
+            Verdict::Retry => Outcome::Failed,
+            Verdict::Wait => Outcome::Declined,
+            Verdict::Restart => Outcome::Restart,
+            Verdict::Done => Outcome::Done,
+            Verdict::Remove => Outcome::Remove,
+            Verdict::GiveUp => Outcome::GiveUp,
+            Verdict::Fatal(severity) => Outcome::Fatal(severity),
+        };
+        let reason = (outcome == Outcome::Declined).then(|| one_line(&*error));
+        End {
+            outcome,
+            failure: Some(error),
+            reason,
+        }
+    }
+
+    /// An error as it is kept: as a text, and as itself only if it is what the engine may end with.
+    fn describe(&self, error: BoxError, outcome: Outcome) -> Option<Arc<Failure>> {
+        let text = one_line(&*error).into();
+        let error = match outcome {
+            Outcome::Fatal(_) => Some(Arc::from(error)),
+            Outcome::Stopped
+            | Outcome::Aborted
+            | Outcome::Done
+            | Outcome::Restart
+            | Outcome::Declined
+            | Outcome::Remove
+            | Outcome::Shutdown(_)
+            | Outcome::Failed
+            | Outcome::GiveUp => {
+                // A `Drop` that panics has nothing to add to the error itself.
+                let _panicked = discard(error);
+                None
+            }
+        };
+        let at = self.run.engine.clock.now();
+        Some(Arc::new(Failure {
+            node: self.run.name,
+            run: self.run.number,
+            at,
+            text,
+            error,
+        }))
+    }
+}
+
+impl Future for RunTask {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        this.run.register(cx);
+        let span = this.span.clone();
+        let _entered = span.enter();
+        if matches!(this.stage, Stage::New) {
+            this.begin();
+        }
+        if this.run.take_garbage() {
+            for value in this.node.outputs.iter().flat_map(|cell| cell.garbage()) {
+                if let Err(error) = discard(value) {
+                    this.run.tasks.fail(error);
+                }
+            }
+        }
+        if let Stage::Working(future) = &mut this.stage {
+            let result = if let Some(error) = this.run.tasks.take_failure() {
+                Err(error)
+            } else if this.run.is_killed() {
+                Err(RunError::Late.into())
+            } else {
+                match contain(|| future.as_mut().poll(cx)) {
+                    Ok(Poll::Pending) => return Poll::Pending,
+                    Ok(Poll::Ready(result)) => result,
+                    Err(panicked) => Err(panicked),
+                }
+            };
+            this.stop_working(result);
+        }
+        if let Stage::Draining { tasks, .. } = &mut this.stage {
+            if this.run.is_killed() {
+                this.run.tasks.kill();
+            }
+            if tasks.as_mut().poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+            if let Stage::Draining { result, told, .. } =
+                std::mem::replace(&mut this.stage, Stage::Gone)
+            {
+                this.end(result, told);
+            }
+        }
+        Poll::Ready(())
+    }
+}

@@ -1,0 +1,168 @@
+//! What the loop, the runs and all handles share.
+
+use std::{
+    sync::{Arc, OnceLock},
+    time::{Duration, SystemTime},
+};
+
+use tokio::{
+    sync::{Notify, broadcast, mpsc},
+    time::Instant,
+};
+
+use super::{Command, Directory, RunState};
+use crate::{
+    engine::Judge,
+    error::{BoxError, Failure},
+    event::Event,
+    machine::{NodeId, Outcome, Time, View},
+};
+
+/// What the loop, the runs and all handles share. It does not keep the loop going.
+pub(crate) struct EngineShared {
+    pub(crate) directory: Directory,
+    pub(crate) judge: Option<Judge>,
+    pub(crate) clock: Clock,
+    signals: mpsc::UnboundedSender<Signal>,
+    pub(crate) events: broadcast::Sender<Event>,
+    outcome: OnceLock<Final>,
+    over: Notify,
+}
+
+/// What the loop is told.
+pub(crate) enum Signal {
+    Started {
+        node: NodeId,
+        run: u64,
+        set: u64,
+    },
+    Published {
+        node: NodeId,
+        run: u64,
+        port: usize,
+    },
+    Ending {
+        node: NodeId,
+        run: u64,
+    },
+    Ended {
+        node: NodeId,
+        run: u64,
+        outcome: Outcome,
+        failure: Option<Arc<Failure>>,
+        reason: Option<String>,
+    },
+    Command(Command),
+}
+
+/// How the engine ended, and what it looked like then.
+pub(crate) struct Final {
+    pub(crate) result: Result<crate::Ended, crate::EngineError>,
+    pub(crate) snapshot: Snapshot,
+}
+
+/// What a report is made from, by whoever asks for it.
+#[derive(Clone)]
+pub(crate) struct Snapshot {
+    pub(crate) view: View,
+    pub(crate) now: Time,
+    pub(crate) is_over: bool,
+    /// Of every node, the last failure.
+    pub(crate) failures: Vec<Option<Arc<Failure>>>,
+    /// Of every node, why it declined.
+    pub(crate) declined: Vec<Option<Arc<str>>>,
+    /// Of every node, the run that is up.
+    pub(crate) runs: Vec<Option<Arc<RunState>>>,
+}
+
+/// tokio's clock, and what it said at the start on the wall.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Clock {
+    start: Instant,
+    wall: SystemTime,
+}
+
+impl Clock {
+    pub(crate) fn new() -> Self {
+        Self {
+            start: Instant::now(),
+            wall: SystemTime::now(),
+        }
+    }
+
+    pub(crate) fn now(&self) -> Time {
+        Time::after_start(self.start.elapsed())
+    }
+
+    pub(crate) fn instant(&self, time: Time) -> Instant {
+        // A moment that the clock cannot tell is never.
+        self.start
+            .checked_add(time.since_start())
+            .unwrap_or_else(|| self.start + FAR)
+    }
+
+    /// The wall clock's `time`, as if nobody had set it since the engine started.
+    pub(crate) fn wall(&self, time: Time) -> SystemTime {
+        self.wall
+            .checked_add(time.since_start())
+            .unwrap_or(self.wall)
+    }
+}
+
+/// Thirty years, which is what tokio itself takes for ever.
+const FAR: Duration = Duration::from_secs(86_400 * 365 * 30);
+
+impl EngineShared {
+    pub(crate) fn new(
+        directory: Directory,
+        judge: Option<Judge>,
+        event_capacity: usize,
+    ) -> (Arc<Self>, mpsc::UnboundedReceiver<Signal>) {
+        let (signals, received) = mpsc::unbounded_channel();
+        let shared = Self {
+            directory,
+            judge,
+            clock: Clock::new(),
+            signals,
+            events: broadcast::Sender::new(event_capacity),
+            outcome: OnceLock::new(),
+            over: Notify::new(),
+        };
+        (Arc::new(shared), received)
+    }
+
+    /// Tells the loop; nothing if it has ended.
+    pub(crate) fn signal(&self, signal: Signal) {
+        let _ended = self.signals.send(signal);
+    }
+
+    pub(crate) fn command(&self, command: Command) {
+        self.signal(Signal::Command(command));
+    }
+
+    /// Waits until the engine has ended.
+    pub(crate) async fn ended(&self) -> &Final {
+        loop {
+            let mut over = std::pin::pin!(self.over.notified());
+            over.as_mut().enable();
+            if let Some(outcome) = self.outcome.get() {
+                return outcome;
+            }
+            over.await;
+        }
+    }
+
+    pub(crate) fn end(&self, outcome: Final) {
+        let _ended_before = self.outcome.set(outcome);
+        self.over.notify_waiters();
+    }
+}
+
+/// What the engine is judged by, if its owner has a say in every error: kept here so that a run can ask on its own task.
+pub(crate) fn judge(
+    shared: &EngineShared,
+    error: &BoxError,
+    node: &'static str,
+) -> Option<crate::Verdict> {
+    shared.judge.as_ref().map(|judge| judge(node, &**error))
+}

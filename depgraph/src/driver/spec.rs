@@ -1,0 +1,61 @@
+//! A node as its manifold makes it.
+
+use std::{any::Any, error::Error, fmt, pin::Pin, sync::Arc};
+
+use super::StartCx;
+use crate::{Exit, Policy, Verdict, error::BoxError};
+
+/// The whole life of one run, its start included, with everything typed hidden in it.
+pub type RunFuture = Pin<Box<dyn Future<Output = Result<Exit, BoxError>> + Send>>;
+
+/// Makes the future of a run.
+pub type StartFn = fn(StartCx) -> RunFuture;
+
+pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> + Send + Sync>;
+
+/// A node as its manifold makes it: erased, ready to be run.
+pub struct NodeSpec {
+    pub(crate) config: Arc<dyn Any + Send + Sync>,
+    pub(crate) start: StartFn,
+    pub(crate) filter: Option<Filter>,
+    pub(crate) policy: Policy,
+}
+
+impl NodeSpec {
+    /// A node that `start` runs, with this configuration.
+    pub fn new<C: Send + Sync + 'static>(config: C, start: StartFn) -> Self {
+        Self {
+            config: Arc::new(config),
+            start,
+            filter: None,
+            policy: Policy::new(),
+        }
+    }
+
+    /// Asks `filter` about every error of the node that is an `E`.
+    #[must_use]
+    pub fn with_filter<E: Error + 'static>(
+        mut self,
+        filter: impl Fn(&E) -> Verdict + Send + Sync + 'static,
+    ) -> Self {
+        self.filter = Some(Arc::new(move |error| {
+            error.downcast_ref::<E>().map(&filter)
+        }));
+        self
+    }
+
+    /// Overrides what `policy` sets.
+    #[must_use]
+    pub fn with_policy(mut self, policy: Policy) -> Self {
+        self.policy = policy;
+        self
+    }
+}
+
+impl fmt::Debug for NodeSpec {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("NodeSpec")
+            .field("policy", &self.policy)
+            .finish_non_exhaustive()
+    }
+}

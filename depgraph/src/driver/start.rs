@@ -1,0 +1,166 @@
+//! What the code of `#[manifold]` builds the arguments of a start function from.
+
+use std::{any::Any, fmt, panic::resume_unwind, sync::Arc};
+
+use super::{
+    RunState,
+    cell::{Cell, Published, Value},
+    plan::NodeEntry,
+    shared::Signal,
+};
+use crate::{Latest, Output, Publish, Run, Stop, Watch, error::BoxError};
+
+/// One run, as its start function is called with it.
+#[derive(Clone)]
+pub struct StartCx {
+    pub(super) run: Arc<RunState>,
+    pub(super) node: Arc<NodeEntry>,
+}
+
+/// An input has gone between the decision to start and the start. The news of it is on its way to the machine.
+#[derive(Debug, thiserror::Error)]
+#[error("an input has just gone")]
+pub(super) struct InputGone;
+
+/// The run was told to stop while it started.
+#[derive(Debug, thiserror::Error)]
+#[error("told to stop while starting")]
+pub(super) struct ToldToStop;
+
+impl StartCx {
+    /// Input `index`, which is required.
+    ///
+    /// # Errors
+    ///
+    /// When the input has just gone.
+    pub fn required<T: Output>(&self, index: usize) -> Result<T, BoxError> {
+        self.optional(index).ok_or_else(|| InputGone.into())
+    }
+
+    /// Input `index`, which is optional.
+    #[must_use]
+    pub fn optional<T: Output>(&self, index: usize) -> Option<T> {
+        take(&self.node.inputs[index].as_ref()?.visible()?)
+    }
+
+    /// Input `index`, which is followed.
+    ///
+    /// # Errors
+    ///
+    /// When the input has just gone.
+    pub fn latest<T: Output>(&self, index: usize) -> Result<Latest<T>, BoxError> {
+        let cell = self.node.inputs[index].as_ref().ok_or(InputGone)?;
+        let (value, _) = cell.latest().ok_or(InputGone)?;
+        let first = take(&value).ok_or(InputGone)?;
+        Ok(Latest::new(Arc::clone(cell), first))
+    }
+
+    /// Input `index`, which is watched.
+    #[must_use]
+    pub fn watch<T: Output>(&self, index: usize) -> Watch<T> {
+        Watch::new(self.node.inputs[index].clone())
+    }
+
+    /// The publisher of output `port`.
+    #[must_use]
+    pub fn publish<T: Output>(&self, port: usize) -> Publish<T> {
+        Publish::new(
+            Arc::clone(&self.run),
+            Arc::clone(&self.node.outputs[port]),
+            port,
+        )
+    }
+
+    /// This run.
+    #[must_use]
+    pub fn run(&self) -> Run {
+        Run::new(Arc::clone(&self.run))
+    }
+
+    /// The run's stop signal.
+    #[must_use]
+    pub fn stop(&self) -> Stop {
+        Stop::new(Arc::clone(&self.run))
+    }
+
+    /// The node's configuration.
+    ///
+    /// # Panics
+    ///
+    /// If it is of another type, which the code of `#[manifold]` rules out.
+    #[must_use]
+    pub fn config<C: 'static>(&self) -> &C {
+        let config: &(dyn Any + Send + Sync) = &*self.node.spec.config;
+        config
+            .downcast_ref()
+            .expect("a manifold's node is configured with the manifold's configuration")
+    }
+
+    /// Keeps output `port` of a worker that has just been made, until [`StartCx::started`].
+    pub fn expose<T: Output>(&self, port: usize, value: T) {
+        let _accepted =
+            self.node.outputs[port].publish(self.run.number, Published::Set(Arc::new(value)));
+    }
+
+    /// The start is over, and the outputs become visible.
+    ///
+    /// # Errors
+    ///
+    /// When the run has been told to stop meanwhile: its worker is to be dropped then.
+    pub fn started(&self) -> Result<(), BoxError> {
+        if self.run.stop_reason().is_some() {
+            return Err(ToldToStop.into());
+        }
+        let mut set = 0;
+        for (port, cell) in self.node.outputs.iter().enumerate() {
+            set |= u64::from(cell.open(self.run.number)) << port;
+        }
+        self.run.engine.signal(Signal::Started {
+            node: self.run.node,
+            run: self.run.number,
+            set,
+        });
+        Ok(())
+    }
+
+    /// Runs `work` on the blocking pool, as a part of this run.
+    ///
+    /// # Panics
+    ///
+    /// When `work` does, with what it panicked with.
+    pub async fn blocking<R: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> R + Send + 'static,
+    ) -> R {
+        let belongs = self.run.tasks.token();
+        let work = tokio::task::spawn_blocking(move || {
+            let result = work();
+            drop(belongs);
+            result
+        });
+        match work.await {
+            Ok(result) => result,
+            Err(error) => match error.try_into_panic() {
+                Ok(panic) => resume_unwind(panic),
+                // Only the end of the runtime cancels blocking work; this task ends with it.
+                Err(_cancelled) => std::future::pending().await,
+            },
+        }
+    }
+}
+
+impl fmt::Debug for StartCx {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("StartCx").field(&self.run).finish()
+    }
+}
+
+/// The one place where a value gets its type back. Assembly has compared the types of both ends of every edge.
+pub(crate) fn take<T: Output>(value: &Value) -> Option<T> {
+    value.downcast_ref::<T>().cloned()
+}
+
+/// The value of `cell`, while it may be seen.
+pub(crate) fn take_visible<T: Output>(cell: &Cell) -> Option<T> {
+    take(&cell.visible()?)
+}

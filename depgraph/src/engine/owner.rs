@@ -1,0 +1,267 @@
+//! The owner of a running graph.
+
+use std::{marker::PhantomData, ops::Deref, process::ExitCode, sync::Arc};
+
+use tokio::sync::oneshot;
+
+use super::{EngineConfig, Handle, events::KEPT, signals::Signals};
+use crate::{
+    Ended, EngineEnded, EngineError, Graph, Manifold, Node, NotRunning, Output, PartOf, Provides,
+    StartError, Watch,
+    driver::{Cell, Command, Driver, EngineShared, Wired},
+    machine::NodeId,
+};
+
+/// Drives a graph: starts each node when its inputs exist, restarts it when it fails, bounces what depends on something
+/// that changed, and stops everything in order.
+///
+/// Dropping it stops the graph, without waiting for that. It derefs to the [`Handle`] that anyone may have.
+pub struct Engine<G> {
+    handle: Handle,
+    cells: Vec<Box<[Arc<Cell>]>>,
+    of: PhantomData<fn() -> G>,
+}
+
+impl<G> Engine<G> {
+    /// Starts driving `graph`, with the default policy.
+    ///
+    /// # Errors
+    ///
+    /// When the graph does not fit together in a way that the compiler cannot see, the policy of a node makes no
+    /// sense, or there is no tokio runtime here.
+    pub fn start(graph: Graph<G>) -> Result<Self, StartError> {
+        Self::start_with(graph, &EngineConfig::default())
+    }
+
+    /// Starts driving `graph`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::start`].
+    pub fn start_with(graph: Graph<G>, config: &EngineConfig) -> Result<Self, StartError> {
+        let runtime = tokio::runtime::Handle::try_current().map_err(|_| StartError::NoRuntime)?;
+        let Wired {
+            directory,
+            machine,
+            entries,
+            cells,
+        } = Wired::new(graph.into_plan()?, config)?;
+        let (shared, signals) = EngineShared::new(directory, config.judge.clone(), KEPT);
+        let driver = Driver::new(Arc::clone(&shared), machine, entries, cells.clone());
+        runtime.spawn(driver.drive(signals));
+        Ok(Self {
+            handle: Handle::new(shared),
+            cells,
+            of: PhantomData,
+        })
+    }
+
+    /// Drives `graph` until it has ended, or until SIGINT or SIGTERM asks the process to end: the whole `main` of a
+    /// program, with the default policy.
+    ///
+    /// A second signal ends the process at once. The exit code is 0 when it was asked to stop, what
+    /// [`Exit::Shutdown`](crate::Exit::Shutdown) said, or 1 after a fatal error, which is printed as one line.
+    ///
+    /// If a run is stuck at the end, the process is ended from here, because the runtime would wait for its thread for
+    /// ever.
+    pub async fn run(graph: Graph<G>) -> ExitCode {
+        Self::run_with(graph, &EngineConfig::default()).await
+    }
+
+    /// As [`Engine::run`], with a policy.
+    pub async fn run_with(graph: Graph<G>, config: &EngineConfig) -> ExitCode {
+        let engine = match Self::start_with(graph, config) {
+            Ok(engine) => engine,
+            Err(error) => return fail(&error),
+        };
+        let mut signals = match Signals::listen() {
+            Ok(signals) => signals,
+            Err(error) => return fail(&error),
+        };
+        let mut is_asked = false;
+        loop {
+            tokio::select! {
+                ended = engine.wait() => return exit_code(ended),
+                asked = signals.next() => {
+                    if is_asked {
+                        tracing::warn!(signal = asked.name, "asked twice; ends at once");
+                        exit(asked.code);
+                    }
+                    is_asked = true;
+                    tracing::info!(signal = asked.name, "asked to end; stops every node");
+                    engine.handle.stop();
+                }
+            }
+        }
+    }
+
+    /// Stops every node, dependents first, and waits until all have ended.
+    ///
+    /// # Errors
+    ///
+    /// As [`Engine::wait`].
+    ///
+    /// # Cancel safety
+    ///
+    /// The engine is asked to stop when this future is first polled; dropping it then does not take that back.
+    pub async fn stop(&self) -> Result<Ended, EngineError> {
+        self.handle.stop();
+        self.wait().await
+    }
+
+    /// Waits until the engine has ended, and says how.
+    ///
+    /// # Errors
+    ///
+    /// The most severe fatal error, if there was one.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping this future leaves the engine running; call it again to learn how it ended.
+    pub async fn wait(&self) -> Result<Ended, EngineError> {
+        self.handle.shared.ended().await.result.clone()
+    }
+
+    /// Waits until nothing is starting, stopping or due. A node that fails again and again is always due.
+    ///
+    /// # Errors
+    ///
+    /// When the engine has ended.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping this future loses nothing.
+    pub async fn settled(&self) -> Result<(), EngineEnded> {
+        let (to, answer) = oneshot::channel();
+        self.handle.shared.command(Command::Settled(to));
+        answer.await.map_err(|_| EngineEnded)
+    }
+
+    /// Waits until `node` runs, and says which run that is; at once if it does.
+    ///
+    /// # Errors
+    ///
+    /// When it can run no more, because it, or something it needs, is done, left out, removed or given up; or when the
+    /// engine has ended.
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping this future loses nothing.
+    pub async fn running<S, M>(&self, node: Node<S, M>) -> Result<u64, NotRunning>
+    where
+        S: PartOf<G>,
+    {
+        let (to, answer) = oneshot::channel();
+        self.handle
+            .shared
+            .command(Command::Running(id::<G, S, M>(node), to));
+        answer.await.unwrap_or(Err(NotRunning::EngineEnded))
+    }
+
+    /// Starts `node` again now: a running one is bounced, one that waits out a delay, is done or given up is started.
+    pub fn restart<S, M>(&self, node: Node<S, M>)
+    where
+        S: PartOf<G>,
+    {
+        self.handle
+            .shared
+            .command(Command::Restart(id::<G, S, M>(node)));
+    }
+
+    /// The output `T` of `node`, as it comes, changes and goes.
+    #[must_use]
+    pub fn output<T: Output>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
+        let node = node.place_in();
+        let outputs = self.handle.shared.directory.nodes[node].manifold.outputs;
+        let port = outputs
+            .iter()
+            .position(|output| (output.type_id)() == std::any::TypeId::of::<T>());
+        Watch::new(port.map(|port| Arc::clone(&self.cells[node][port])))
+    }
+
+    /// What anyone may ask of this engine.
+    #[must_use]
+    pub fn handle(&self) -> Handle {
+        self.handle.clone()
+    }
+}
+
+/// The key of a node of `G`, or of a graph that `G` contains, that has an output `T`.
+pub trait OutputOf<G, T> {
+    /// The node's place in `G`.
+    #[doc(hidden)]
+    fn place_in(self) -> usize;
+}
+
+impl<G, S, M, T> OutputOf<G, T> for Node<S, M>
+where
+    S: PartOf<G>,
+    M: Provides<T> + Manifold,
+    T: Output,
+{
+    fn place_in(self) -> usize {
+        id::<G, S, M>(self).index()
+    }
+}
+
+fn id<G, S: PartOf<G>, M>(node: Node<S, M>) -> NodeId {
+    NodeId::new(S::SHIFT + node.place())
+}
+
+impl<G> Deref for Engine<G> {
+    type Target = Handle;
+
+    fn deref(&self) -> &Handle {
+        &self.handle
+    }
+}
+
+impl<G> Drop for Engine<G> {
+    fn drop(&mut self) {
+        self.handle.stop();
+    }
+}
+
+impl<G> std::fmt::Debug for Engine<G> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Engine")
+            .field("graph", &self.handle.shared.directory.graph)
+            .finish_non_exhaustive()
+    }
+}
+
+fn exit_code(ended: Result<Ended, EngineError>) -> ExitCode {
+    let (code, late) = match ended {
+        Ok(Ended { code, late }) => (code, late),
+        Err(error) => {
+            say(&error);
+            (1, error.late().to_vec())
+        }
+    };
+    for late in &late {
+        tracing::warn!("did not stop in time: {late}");
+    }
+    if late.iter().any(|late| late.is_stuck) {
+        exit(code);
+    }
+    ExitCode::from(code)
+}
+
+fn fail(error: &dyn std::error::Error) -> ExitCode {
+    say(error);
+    ExitCode::FAILURE
+}
+
+/// The line that a program ends with. It is printed, because a log may go anywhere, or nowhere.
+#[expect(clippy::print_stderr, reason = "what `main` does with an error")]
+fn say(error: &dyn std::error::Error) {
+    eprintln!("error: {error}");
+}
+
+#[expect(
+    clippy::exit,
+    reason = "a thread that blocks would keep the process for ever"
+)]
+fn exit(code: u8) -> ! {
+    std::process::exit(i32::from(code))
+}

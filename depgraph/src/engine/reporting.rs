@@ -1,0 +1,295 @@
+//! Makes a report of a snapshot, on the task of whoever asked for it.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use crate::{
+    ConditionReport, EngineState, InputReport, LastError, NextAttempt, NodeReport, NodeState,
+    OutputReport, Report,
+    driver::{Clock, Directory, NodeNames, Snapshot},
+    graph::meta::InputKind,
+    machine::{NodeView, Time, Why},
+};
+
+/// Makes a report.
+pub(super) fn report(directory: &Directory, clock: &Clock, snapshot: &Snapshot) -> Report {
+    let reporter = Reporter {
+        directory,
+        clock,
+        snapshot,
+    };
+    Report {
+        graph: directory.graph.to_owned(),
+        at: clock.wall(snapshot.now),
+        engine: match (snapshot.is_over, snapshot.view.is_stopping) {
+            (true, _) => EngineState::Stopped,
+            (false, true) => EngineState::Stopping,
+            (false, false) => EngineState::Running,
+        },
+        nodes: (0..directory.nodes.len())
+            .map(|node| reporter.node(node))
+            .collect(),
+    }
+}
+
+struct Reporter<'r> {
+    directory: &'r Directory,
+    clock: &'r Clock,
+    snapshot: &'r Snapshot,
+}
+
+/// One thing that a node needs.
+struct Need<'r> {
+    provider: usize,
+    /// The path of the output's type; none for a condition.
+    of: Option<&'r str>,
+    is_optional: bool,
+    is_met: bool,
+}
+
+impl Reporter<'_> {
+    fn node(&self, node: usize) -> NodeReport {
+        let (names, view) = (self.names(node), self.view(node));
+        let said = self.snapshot.runs[node]
+            .as_ref()
+            .map(|run| run.said())
+            .unwrap_or_default();
+        NodeReport {
+            name: names.name.to_owned(),
+            manifold: names.manifold.path.to_owned(),
+            state: view.kind,
+            since: self.clock.wall(view.since),
+            run: view.run,
+            waits_for: self.waits_for(node),
+            last_error: self.last_error(node),
+            next_attempt: self.next_attempt(node),
+            failures: view.failures,
+            bounces: view.bounces,
+            inputs: self.inputs(node),
+            conditions: self.conditions(node),
+            outputs: self.outputs(node),
+            status: said.status,
+            notes: said.notes.into_iter().collect(),
+        }
+    }
+
+    fn names(&self, node: usize) -> &NodeNames {
+        &self.directory.nodes[node]
+    }
+
+    fn view(&self, node: usize) -> &NodeView {
+        &self.snapshot.view.nodes[node]
+    }
+
+    fn wall(&self, time: Time) -> SystemTime {
+        self.clock.wall(time)
+    }
+
+    fn last_error(&self, node: usize) -> Option<LastError> {
+        let (failure, view) = (self.snapshot.failures[node].as_ref()?, self.view(node));
+        let is_over =
+            view.kind == NodeState::Running && view.failures == 0 && failure.run < view.run;
+        (!is_over).then(|| LastError {
+            text: failure.text.to_string(),
+            at: self.wall(failure.at),
+            run: failure.run,
+        })
+    }
+
+    fn next_attempt(&self, node: usize) -> Option<NextAttempt> {
+        let view = self.view(node);
+        let due = view.due?;
+        let why = match due.why {
+            Why::BackOff => format!("back-off after {}", times(view.failures, "failure")),
+            Why::Settle if view.bounces > 1 => {
+                format!(
+                    "settle window, longer because it was bounced {} in a row",
+                    times(view.bounces, "time")
+                )
+            }
+            Why::Settle => "settle window of a bounce".to_owned(),
+            Why::Damped => format!(
+                "damped: it restarted itself {} in a row",
+                times(view.bounces, "time")
+            ),
+        };
+        Some(NextAttempt {
+            at: self.wall(due.at),
+            delay: due.delay,
+            why,
+        })
+    }
+
+    fn inputs(&self, node: usize) -> Vec<InputReport> {
+        let names = self.names(node);
+        let inputs = names.manifold.inputs.iter().zip(&names.sources);
+        inputs
+            .map(|(input, source)| InputReport {
+                name: input.name.to_owned(),
+                kind: input.kind,
+                of: input.key.path.to_owned(),
+                provider: source.map(|source| self.names(source.node).name.to_owned()),
+                available: source.is_some_and(|source| self.is_set(source.node, source.port)),
+            })
+            .collect()
+    }
+
+    fn outputs(&self, node: usize) -> Vec<OutputReport> {
+        let outputs = self.names(node).manifold.outputs.iter().enumerate();
+        outputs
+            .map(|(port, output)| OutputReport {
+                of: output.key.path.to_owned(),
+                set: self.is_set(node, port),
+            })
+            .collect()
+    }
+
+    fn is_set(&self, node: usize, port: usize) -> bool {
+        self.snapshot.view.set[self.names(node).first_port + port]
+    }
+
+    fn conditions(&self, node: usize) -> Vec<ConditionReport> {
+        let conditions = self
+            .needs(node)
+            .into_iter()
+            .filter(|need| need.of.is_none());
+        conditions
+            .map(|need| ConditionReport {
+                node: self.names(need.provider).name.to_owned(),
+                met: need.is_met,
+            })
+            .collect()
+    }
+
+    /// What the machine knows as the node's needs, in its order.
+    fn needs(&self, node: usize) -> Vec<Need<'_>> {
+        let names = self.names(node);
+        let met = self.snapshot.view.met[names.first_need..].iter();
+        let inputs =
+            names
+                .manifold
+                .inputs
+                .iter()
+                .zip(&names.sources)
+                .filter_map(|(input, source)| {
+                    let source = source.filter(|_| input.kind != InputKind::Watch)?;
+                    let is_optional = input.kind == InputKind::Optional;
+                    Some((source.node, Some(input.key.path), is_optional))
+                });
+        let conditions = names.conditions.iter().map(|&node| (node, None, false));
+        inputs
+            .chain(conditions)
+            .zip(met)
+            .map(|((provider, of, is_optional), &is_met)| Need {
+                provider,
+                of,
+                is_optional,
+                is_met,
+            })
+            .collect()
+    }
+
+    fn waits_for(&self, node: usize) -> Vec<String> {
+        let view = self.view(node);
+        match view.kind {
+            NodeState::Waiting => {}
+            NodeState::Declined => {
+                let reason = self.snapshot.declined[node]
+                    .as_deref()
+                    .unwrap_or("it cannot run with these");
+                return vec![format!("waits for an input to change: {reason}")];
+            }
+            NodeState::LeftOut
+            | NodeState::Settling
+            | NodeState::BackOff
+            | NodeState::Starting
+            | NodeState::Running
+            | NodeState::Stopping
+            | NodeState::Stuck
+            | NodeState::Done
+            | NodeState::GivenUp
+            | NodeState::Removed
+            | NodeState::Stopped => return Vec::new(),
+        }
+        let mut waits = Vec::new();
+        for need in self.needs(node).iter().filter(|need| !need.is_met) {
+            let what = self.what(need);
+            match (need.is_optional, view.awaits_until) {
+                (false, _) => waits.push(format!("waits for {what}")),
+                (true, Some(until)) => {
+                    let until = time_of_day(self.wall(until));
+                    waits.push(format!("waits until {until} for the optional {what}"));
+                }
+                (true, None) => {}
+            }
+        }
+        if view.is_held {
+            waits.push(
+                "waits for those that still use what its last run gave them to stop".to_owned(),
+            );
+        }
+        waits
+    }
+
+    /// A node that is waited for, and why it is not there.
+    fn what(&self, need: &Need<'_>) -> String {
+        let (name, view) = (self.names(need.provider).name, self.view(need.provider));
+        let error = self.snapshot.failures[need.provider].as_ref();
+        let after = error.map_or_else(String::new, |failure| format!(" after: {}", failure.text));
+        let until = view.due.map_or_else(String::new, |due| {
+            format!(" until {}", time_of_day(self.wall(due.at)))
+        });
+        let why = match view.kind {
+            NodeState::LeftOut => "is left out".to_owned(),
+            NodeState::Waiting => self.waits_in_turn(need.provider),
+            NodeState::Settling => format!("is settling after a change{until}"),
+            NodeState::BackOff => format!("is in back-off{until}{after}"),
+            NodeState::Starting => "is starting".to_owned(),
+            NodeState::Running => match need.of {
+                Some(of) => format!("runs but has not set `{of}`"),
+                None => "runs but has not set all its outputs".to_owned(),
+            },
+            NodeState::Stopping => "is stopping".to_owned(),
+            NodeState::Stuck => "is stuck".to_owned(),
+            NodeState::Done => "is done".to_owned(),
+            NodeState::Declined => match &self.snapshot.declined[need.provider] {
+                Some(reason) => format!("cannot run with its inputs: {reason}"),
+                None => "cannot run with its inputs".to_owned(),
+            },
+            NodeState::GivenUp => format!("was given up{after}"),
+            NodeState::Removed => "was removed".to_owned(),
+            NodeState::Stopped => "is stopped".to_owned(),
+        };
+        format!("`{name}`, which {why}")
+    }
+
+    fn waits_in_turn(&self, node: usize) -> String {
+        let needs = self.needs(node);
+        match needs.iter().find(|need| !need.is_met && !need.is_optional) {
+            Some(need) => format!("waits for `{}`", self.names(need.provider).name),
+            None => "is about to start".to_owned(),
+        }
+    }
+}
+
+fn times(count: u32, what: &str) -> String {
+    if count == 1 {
+        format!("1 {what}")
+    } else {
+        format!("{count} {what}s")
+    }
+}
+
+/// The time of day: `14:03:07 UTC`.
+fn time_of_day(time: SystemTime) -> String {
+    let seconds = time
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or(Duration::ZERO)
+        .as_secs()
+        % 86_400;
+    format!(
+        "{:02}:{:02}:{:02} UTC",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
+}

@@ -1,0 +1,60 @@
+//! What happens, as it happens.
+
+use std::{sync::Arc, time::SystemTime};
+
+use crate::NodeState;
+
+/// A node's state has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Event {
+    /// When.
+    pub at: SystemTime,
+    /// The node.
+    pub node: &'static str,
+    /// The number of its present or last run; 0 before the first.
+    pub run: u64,
+    /// What it was doing.
+    pub from: NodeState,
+    /// What it is doing now.
+    pub to: NodeState,
+    /// Why.
+    pub cause: Cause,
+    /// The wave that this is part of: everything that coinciding changes stop and start again has one number.
+    pub wave: Option<u64>,
+}
+
+/// Why a node's state changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cause {
+    /// The engine began.
+    Begin,
+    /// It has all that it was waiting for.
+    Ready,
+    /// Its start succeeded.
+    Started,
+    /// Something that it takes from this node came, changed, or is about to go.
+    Input {
+        /// The provider.
+        node: &'static str,
+    },
+    /// Something that it takes from this node is lost: the node has ended.
+    InputLost {
+        /// The provider.
+        node: &'static str,
+    },
+    /// Those that depend on it have stopped, and now it is its turn.
+    Drained,
+    /// Its run ended.
+    Ended {
+        /// With this error, if with any.
+        error: Option<Arc<str>>,
+    },
+    /// Someone asked for a restart.
+    Restart,
+    /// A deadline passed, or a delay is over.
+    Deadline,
+    /// The engine shuts down.
+    Shutdown,
+}
