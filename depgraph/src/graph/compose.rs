@@ -1,8 +1,6 @@
 //! The list of a graph's nodes, where it is not written in one place: splices and replacements.
 
-use super::{
-    meta::{GraphMeta, ManifoldMeta, NodeMeta, Origin, Place},
-};
+use super::meta::{GraphMeta, ManifoldMeta, NodeMeta, Origin, Place};
 
 /// A stretch of a graph's body.
 #[derive(Clone, Copy, Debug)]

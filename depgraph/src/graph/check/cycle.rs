@@ -36,7 +36,10 @@ impl Search<'_> {
     }
 
     const fn from(&mut self, root: usize) {
-        self.path[0] = Hop { node: root, slot: 0 };
+        self.path[0] = Hop {
+            node: root,
+            slot: 0,
+        };
         self.visits[root] = Visit::OnPath;
         let mut depth = 1;
         while depth > 0 {

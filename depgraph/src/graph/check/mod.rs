@@ -11,9 +11,9 @@ mod text;
 
 use super::meta::{InputMeta, NodeMeta};
 
-pub(crate) use {index::port, text::same};
 use cycle::{Search, Visit, slots};
 use index::{Entry, Index};
+pub(crate) use {index::port, text::same};
 
 /// What feeds an input or a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
