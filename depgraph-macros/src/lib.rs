@@ -1,6 +1,7 @@
 //! The macros of depgraph. Use them through the `depgraph` crate.
 
 mod errors;
+mod graph;
 mod manifold;
 mod message;
 mod output;
@@ -25,8 +26,8 @@ pub fn output(item: TokenStream) -> TokenStream {
 /// Makes a graph.
 #[doc(hidden)]
 #[proc_macro]
-pub fn graph(_: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn graph(input: TokenStream) -> TokenStream {
+    graph::expand(input.into()).into()
 }
 
 /// Checks a graph.

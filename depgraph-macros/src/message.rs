@@ -62,6 +62,23 @@ messages! {
     deref_of_many():
         "`deref` needs a struct of exactly one field, to dereference to",
         help: "remove `deref`, or put the other fields into the type of the one";
+
+    // `graph!`.
+    no_graph_name():
+        "a graph begins with its name",
+        help: "write `graph! {{ pub Agent(config: AgentConfig) {{ .. }} }}`";
+    no_graph_body(graph):
+        "graph `{graph}` has no body",
+        help: "list its nodes in braces: `{graph} {{ store: storage::open(config) }}`";
+    after_graph(graph):
+        "nothing can follow the body of graph `{graph}`",
+        help: "write a `graph!` of its own for each graph";
+    no_node():
+        "expected a node",
+        help: "a node is written `name: path::of::a_manifold(configuration)`";
+    no_comma(node):
+        "the entry `{node}` does not end here",
+        help: "put a comma before this";
 }
 
 #[cfg(test)]

@@ -54,7 +54,7 @@ pub mod __private {
 
     pub use crate::{
         driver::{NodeSpec, RunFuture, StartCx, StartFn},
-        graph::{assembly::Assembly, check, compose, meta::*, *},
+        graph::{assembly::*, check, compose, meta::*, *},
         output::TypeKey,
         start::{IntoStart, OwnRun, expose_nothing, run_async, run_blocking, run_sync},
     };

@@ -58,6 +58,21 @@ impl fmt::Debug for Assembly {
     }
 }
 
+/// The configuration of a node that is written without one.
+#[diagnostic::on_unimplemented(
+    message = "this node needs a configuration, a `{Self}`",
+    label = "its `{Self}` is missing",
+    note = "write it in parentheses after the manifold: `name: path(configuration)`"
+)]
+pub trait Omitted {
+    /// Nothing.
+    fn omitted() -> Self;
+}
+
+impl Omitted for () {
+    fn omitted() {}
+}
+
 fn with_policy(spec: Option<NodeSpec>, policy: Policy) -> Option<NodeSpec> {
     spec.map(|spec| {
         let policy = policy.over(spec.policy.clone());

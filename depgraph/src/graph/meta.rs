@@ -125,3 +125,12 @@ pub struct GraphMeta {
     /// The nodes and their wiring.
     pub wiring: Wiring<'static>,
 }
+
+impl GraphMeta {
+    /// The number of nodes.
+    #[expect(clippy::len_without_is_empty, reason = "a graph has nodes")]
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.wiring.nodes.len()
+    }
+}

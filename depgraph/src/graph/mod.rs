@@ -5,6 +5,8 @@ pub mod check;
 pub mod compose;
 pub mod meta;
 mod plan;
+#[cfg(test)]
+mod tests;
 
 use std::{fmt, marker::PhantomData};
 

@@ -1,0 +1,72 @@
+//! What the user's rustdoc says about a graph.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::ExprPath;
+
+use super::{
+    attributes,
+    model::{Entry, Graph, Node, plain},
+};
+
+/// Doc attributes that list the nodes.
+pub(super) fn of_graph(graph: &Graph) -> TokenStream {
+    let what = graph.base.as_ref().map_or_else(
+        || "# Nodes".to_owned(),
+        |base| {
+            format!(
+                "{} with other nodes in the place of these:",
+                link(&base.path)
+            )
+        },
+    );
+    let mut docs = doc(None, &format!("\n\n{what}\n\n"));
+    for entry in &graph.entries {
+        let (attributes, line) = match entry {
+            Entry::Node(node) => (&node.attributes, format!("- {}", line(node))),
+            Entry::Splice(splice) => {
+                let text = format!("- the nodes of {}", link(&splice.graph.path));
+                (&splice.attributes, text)
+            }
+        };
+        docs.extend(doc(attributes::condition(attributes), &line));
+    }
+    docs
+}
+
+/// The documentation of a node's key.
+pub(super) fn of_key(node: &Node) -> String {
+    format!("Node {}.", line(node))
+}
+
+fn line(node: &Node) -> String {
+    let mut line = format!("`{}`: {}", plain(&node.name), link(&node.manifold.path));
+    if !node.when.is_empty() {
+        let names: Vec<_> = node.when.iter().map(plain).collect();
+        line += ", when `";
+        line += &names.join("` and `");
+        line += "` is available";
+    }
+    if node.optional.is_some() {
+        line += ", can be left out";
+    }
+    line
+}
+
+fn link(path: &ExprPath) -> String {
+    let segments = path.path.segments.iter();
+    let names: Vec<_> = segments
+        .map(|segment| segment.ident.to_string())
+        .filter(|name| name != "$crate")
+        .collect();
+    let text = names.join("::");
+    let start = path.path.leading_colon.to_token_stream();
+    format!("[`{text}`](type@{start}{text})")
+}
+
+fn doc(condition: Option<TokenStream>, text: &str) -> TokenStream {
+    condition.map_or_else(
+        || quote!(#[doc = #text]),
+        |condition| quote!(#[cfg_attr(#condition, doc = #text)]),
+    )
+}

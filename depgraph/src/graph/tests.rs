@@ -1,0 +1,162 @@
+//! What `graph!` makes, seen from the engine's side.
+
+use std::time::Duration;
+
+use super::{Graph, Node, Plan, Source};
+use crate::{BoxError, Exit, Latest, Output, Stop, Watch, graph, manifold};
+
+#[derive(Clone, Output)]
+struct Settings;
+
+#[derive(Clone, Output)]
+struct Store(String);
+
+#[derive(Clone, Output)]
+struct Peers;
+
+struct Idle;
+
+impl crate::Worker for Idle {
+    type Error = BoxError;
+
+    async fn run(self, stop: Stop) -> Result<Exit, BoxError> {
+        stop.requested().await;
+        Ok(Exit::Stopped)
+    }
+}
+
+impl crate::Expose<Settings> for Idle {
+    fn expose(&self) -> Settings {
+        Settings
+    }
+}
+
+impl crate::Expose<Store> for Idle {
+    fn expose(&self) -> Store {
+        Store(String::new())
+    }
+}
+
+impl crate::Expose<Peers> for Idle {
+    fn expose(&self) -> Peers {
+        Peers
+    }
+}
+
+mod settings {
+    use super::*;
+
+    #[manifold(outputs = [Settings])]
+    pub(super) fn watch() -> Idle {
+        Idle
+    }
+}
+
+mod storage {
+    use super::*;
+
+    #[manifold(inputs = [settings], outputs = [Store])]
+    pub(super) fn open(settings: Settings, path: String) -> Idle {
+        drop((settings, path));
+        Idle
+    }
+}
+
+#[manifold(inputs = [store, peers, settings], outputs = [Peers])]
+fn serve(
+    store: Store,
+    peers: Option<Peers>,
+    settings: Latest<Settings>,
+    config: (u16, bool),
+) -> Idle {
+    drop((store, peers, settings, config));
+    Idle
+}
+
+#[manifold(inputs = [peers])]
+async fn probe(peers: Watch<Peers>, period: Duration) -> Result<(), BoxError> {
+    drop((peers, period));
+    Ok(())
+}
+
+struct Config {
+    data: String,
+    grace: Duration,
+    probe: Option<Duration>,
+}
+
+graph! {
+    Base {
+        settings: settings::watch,
+    }
+}
+
+graph! {
+    /// Everything.
+    Agent(config: Config) {
+        ..Base,
+        main: storage::open(format!("{}/main", config.data)),
+        archive: storage::open(config.data),
+        web: serve(80, true) { store: archive } when [main] with { stop_timeout: config.grace },
+        prober?: probe(config.probe),
+        #[cfg(any())]
+        never: no::such_thing,
+        last: probe(config.grace),
+    }
+}
+
+graph! {
+    TestAgent(config: Config, path: String) = Agent(config) {
+        archive: storage::open(path),
+    }
+}
+
+fn config() -> Config {
+    Config {
+        data: "/data".into(),
+        grace: Duration::from_secs(3),
+        probe: None,
+    }
+}
+
+fn plan<G>(graph: Graph<G>) -> Plan {
+    graph.into_plan().unwrap()
+}
+
+#[test]
+fn a_plan_has_the_nodes_in_the_order_of_the_graph_wired_by_type_name_and_wire() {
+    let plan = plan(Agent::new(config()));
+    let names: Vec<_> = plan.nodes.iter().map(|node| node.meta.name).collect();
+    assert_eq!(
+        names,
+        ["settings", "main", "archive", "web", "prober", "last"]
+    );
+    let source = |node, port| Some(Source { node, port });
+    assert_eq!(plan.nodes[1].sources, [source(0, 0)]);
+    assert_eq!(plan.nodes[3].sources, [source(2, 0), None, source(0, 0)]);
+    assert_eq!(plan.nodes[3].conditions, [1]);
+    assert_eq!(plan.nodes[5].sources, [source(3, 0)]);
+    assert!(plan.nodes[4].spec.is_none());
+    let policy = &plan.nodes[3].spec.as_ref().unwrap().policy;
+    assert_eq!(policy.stop_timeout, Some(Duration::from_secs(3)));
+}
+
+#[test]
+fn keys_count_what_is_spliced_and_not_what_is_configured_away() {
+    assert_eq!(Agent::WEB, Node::new(3));
+    assert_eq!(Agent::LAST, Node::new(5));
+    assert_eq!(Base::SETTINGS.within::<Agent>(), Node::new(0));
+    assert_eq!(format!("{:?}", Agent::MAIN), "Agent::main");
+}
+
+#[test]
+fn a_replacement_takes_the_place_of_its_node() {
+    let plan = plan(TestAgent::new(config(), "/fake".into()));
+    let stored = |node: usize| {
+        let spec = plan.nodes[node].spec.as_ref().unwrap();
+        spec.config.downcast_ref::<String>().unwrap().as_str()
+    };
+    assert_eq!(stored(1), "/data/main");
+    assert_eq!(stored(2), "/fake");
+    assert_eq!(plan.nodes.len(), 6);
+}
