@@ -1,1 +1,3 @@
 //! The behaviour of depgraph, promise by promise.
+
+mod smoke;
