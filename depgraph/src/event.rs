@@ -30,8 +30,6 @@ pub struct Event {
 pub enum Cause {
     /// The engine began.
     Begin,
-    /// It has all that it was waiting for.
-    Ready,
     /// Its start succeeded.
     Started,
     /// Something that it takes from this node came, changed, or is about to go.

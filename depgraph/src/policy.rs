@@ -10,6 +10,10 @@ use crate::machine::Limits;
 /// Write it as arguments, `#[manifold(stop_timeout = Duration::from_secs(3))]`, or as a clause of a node,
 /// `web: web::serve(listen) with { stop_timeout: grace }`.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(
+    clippy::option_option,
+    reason = "not set, set to no limit, set to a limit"
+)]
 pub struct Policy {
     pub(crate) error_delay: Option<Duration>,
     pub(crate) backoff_factor: Option<f64>,
@@ -78,7 +82,8 @@ impl Policy {
     }
 
     /// What is set here, and for the rest what `inner` says.
-    pub(crate) fn over(self, inner: Self) -> Self {
+    #[must_use]
+    pub(crate) fn over(&self, inner: &Self) -> Self {
         Self {
             error_delay: self.error_delay.or(inner.error_delay),
             backoff_factor: self.backoff_factor.or(inner.backoff_factor),

@@ -57,6 +57,7 @@ impl<T: Output> Publish<T> {
     }
 
     /// Takes the value away.
+    #[must_use]
     pub fn clear(&self) -> Published {
         self.change(Change::Clear)
     }

@@ -44,10 +44,10 @@ fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
         ),
         (NodeState::Running, _) => tracing::info!(node, run, "runs"),
         (to, Some(failure)) => {
-            tracing::warn!(node, run, error = &*failure.text, to = ?to, "ended with an error")
+            tracing::warn!(node, run, error = &*failure.text, to = ?to, "ended with an error");
         }
         (to, None) => {
-            tracing::debug!(node, run, from = ?change.from, to = ?to, cause = ?change.cause, wave = change.wave)
+            tracing::debug!(node, run, from = ?change.from, to = ?to, cause = ?change.cause, wave = change.wave);
         }
     }
 }
@@ -56,7 +56,6 @@ fn event(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>)
     let name = |node: machine::NodeId| shared.directory.nodes[node.index()].name;
     let cause = match change.cause {
         machine::Cause::Begin => Cause::Begin,
-        machine::Cause::Ready => Cause::Ready,
         machine::Cause::Started => Cause::Started,
         machine::Cause::Input(node) => Cause::Input { node: name(node) },
         machine::Cause::Lost(node) => Cause::InputLost { node: name(node) },

@@ -114,7 +114,7 @@ fn limits_of(
     if *policy == INHERIT {
         return Ok(0);
     }
-    let own = policy.clone().over(config.policy.clone());
+    let own = policy.over(&config.policy);
     own.check().map_err(|error| StartError::Policy {
         node: node.meta.name.to_owned(),
         error,

@@ -148,7 +148,7 @@ impl RunTask {
             failure,
             reason,
         } = self.judge(result, told);
-        let failure = failure.and_then(|error| self.describe(error, outcome));
+        let failure = failure.map(|error| self.describe(error, outcome));
         self.run.engine.signal(Signal::Ended {
             node: self.run.node,
             run: self.run.number,
@@ -230,7 +230,7 @@ impl RunTask {
     }
 
     /// An error as it is kept: as a text, and as itself only if it is what the engine may end with.
-    fn describe(&self, error: BoxError, outcome: Outcome) -> Option<Arc<Failure>> {
+    fn describe(&self, error: BoxError, outcome: Outcome) -> Arc<Failure> {
         let text = one_line(&*error).into();
         let error = match outcome {
             Outcome::Fatal(_) => Some(Arc::from(error)),
@@ -249,13 +249,13 @@ impl RunTask {
             }
         };
         let at = self.run.engine.clock.now();
-        Some(Arc::new(Failure {
+        Arc::new(Failure {
             node: self.run.name,
             run: self.run.number,
             at,
             text,
             error,
-        }))
+        })
     }
 }
 

@@ -34,7 +34,6 @@ pub struct EngineConfig {
 
 impl EngineConfig {
     /// Starts from the defaults.
-    #[must_use]
     pub const fn builder() -> EngineConfigBuilder {
         EngineConfigBuilder {
             policy: Policy::new(),

@@ -75,7 +75,7 @@ impl Omitted for () {
 
 fn with_policy(spec: Option<NodeSpec>, policy: Policy) -> Option<NodeSpec> {
     spec.map(|spec| {
-        let policy = policy.over(spec.policy.clone());
+        let policy = policy.over(&spec.policy);
         spec.with_policy(policy)
     })
 }

@@ -42,9 +42,9 @@ impl Deadlines {
             let place = place as usize;
             let was = std::mem::replace(&mut self.heap[place].0, at);
             if at < was {
-                self.rise(place)
+                self.rise(place);
             } else {
-                self.sink(place)
+                self.sink(place);
             }
         }
     }

@@ -87,7 +87,7 @@ impl Machine {
         }
         match up.told {
             Some(told) if told.reason == StopReason::StartTimeout => {
-                self.charge(node, up.changed, cause, chance)
+                self.charge(node, up.changed, cause, chance);
             }
             // Whatever it returned: it starts again because it was told to stop, not because of how it did.
             Some(told) => self.set_due(node, told.again, cause),
@@ -103,7 +103,7 @@ impl Machine {
                 self.node_mut(node).failures = 0;
                 match (changed, outcome) {
                     (true, _) => {
-                        self.set_due(node, self.due_in(Duration::ZERO, Why::Settle), cause)
+                        self.set_due(node, self.due_in(Duration::ZERO, Why::Settle), cause);
                     }
                     (false, Outcome::Done) => self.stay_down(node, Down::Done, cause),
                     (false, _) => self.stay_down(node, Down::Declined, cause),
@@ -124,7 +124,7 @@ impl Machine {
             Outcome::GiveUp => self.stay_down(node, Down::GivenUp, cause),
             Outcome::Stopped | Outcome::Failed => self.charge(node, changed, cause, chance),
             Outcome::Remove | Outcome::Shutdown(_) | Outcome::Fatal(_) => {
-                self.stay_down(node, Down::Stopped, cause)
+                self.stay_down(node, Down::Stopped, cause);
             }
         }
     }

@@ -6,7 +6,7 @@ use super::NodeId;
 use crate::{Severity, StopReason};
 
 /// What happened.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Event {
     /// The engine begins: everything that can start does.
     Begin,
@@ -129,8 +129,6 @@ pub(crate) type Kind = crate::NodeState;
 pub(crate) enum Cause {
     /// The engine began.
     Begin,
-    /// It has all that it was waiting for.
-    Ready,
     /// Its start succeeded.
     Started,
     /// An input from this node came, changed or is about to.

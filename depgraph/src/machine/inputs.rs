@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Action, Cause, Down, Machine, NeedKind, NodeId, Op, Phase, State, Why};
+use super::{Action, Cause, Down, Machine, NeedKind, NodeId, Op, Phase, State, Why, node::Held};
 use crate::StopReason;
 
 /// What happened to something that is needed.
@@ -135,18 +135,16 @@ impl Machine {
             (NeedKind::Optional, News::Went(_)) => self.edges[need].met = false,
             (_, News::Changed) => {}
         }
-        let held = self.edges[need].held;
+        let held = self.edges[need].held != Held::No;
         if kind != NeedKind::Latest {
             self.mark_stale(need);
         }
         match &self.node(node).state {
             State::Down(_) => self.touch(node, self.topology.need(need).provider),
             State::Up(up) => {
-                let bounces = match (kind, news) {
-                    (NeedKind::Latest, _) => false,
-                    (NeedKind::Optional, News::Came) => true,
-                    (NeedKind::Required | NeedKind::Condition, News::Came) => false,
-                    (_, News::Changed | News::Went(_)) => held,
+                let bounces = match news {
+                    News::Came => kind == NeedKind::Optional,
+                    News::Changed | News::Went(_) => held,
                 };
                 if bounces || up.phase == Phase::Ending {
                     self.bounce(node, self.topology.need(need).provider, news);
@@ -158,10 +156,10 @@ impl Machine {
     /// What a run holds of this need, if anything, is no longer what there is.
     fn mark_stale(&mut self, need: usize) {
         let edge = &mut self.edges[need];
-        if !edge.held || edge.stale {
+        if edge.held != Held::Current {
             return;
         }
-        edge.stale = true;
+        edge.held = Held::Stale;
         if let Some(port) = self.port_of(need) {
             self.ports[port].holders -= 1;
             self.ports[port].stale += 1;
@@ -190,7 +188,7 @@ impl Machine {
         let cause = Cause::Input(provider);
         match &self.node(node).state {
             State::Down(Down::Done | Down::Declined) => {
-                self.set_state(node, State::Down(Down::Waiting), cause)
+                self.set_state(node, State::Down(Down::Waiting), cause);
             }
             State::Down(Down::Due(due)) if due.why == Why::BackOff => {
                 self.deadlines.clear(node);

@@ -249,12 +249,22 @@ impl Node {
 pub(super) struct Edge {
     /// The provider has it at present; for a latest input: has had it once.
     pub(super) met: bool,
-    /// The run of the dependent that is up was started with it.
-    pub(super) held: bool,
-    /// Held, but what is held is no longer what the provider has.
-    pub(super) stale: bool,
+    /// Whether the run of the dependent that is up was started with it.
+    pub(super) held: Held,
     /// A latest input of a run on its way down: counted in the provider's `leaving`.
     pub(super) leaving: bool,
+}
+
+/// What the run of a dependent that is up was started with.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Held {
+    /// Nothing.
+    #[default]
+    No,
+    /// What the provider has now.
+    Current,
+    /// What the provider had once.
+    Stale,
 }
 
 /// What the machine knows of one output.

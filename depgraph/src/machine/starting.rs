@@ -2,7 +2,7 @@
 
 use super::{
     Action, Cause, Down, Machine, NeedKind, NodeId, Phase, State, Time,
-    node::{Prospect, Up},
+    node::{Held, Prospect, Up},
 };
 
 impl Machine {
@@ -88,7 +88,7 @@ impl Machine {
             if edge.kind == NeedKind::Latest || !self.edges[need].met {
                 continue;
             }
-            self.edges[need].held = true;
+            self.edges[need].held = Held::Current;
             self.node_mut(edge.provider).users += 1;
             if let Some(port) = self.port_of(need) {
                 self.ports[port].holders += 1;

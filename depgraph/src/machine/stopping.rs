@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use super::{
-    Action, Cause, Down, Due, Machine, NeedKind, NodeId, Phase, State, Why, node::Told,
+    Action, Cause, Down, Due, Machine, NeedKind, NodeId, Phase, State, Why,
+    node::{Held, Told},
     step::Shutdown,
 };
 use crate::StopReason;
@@ -18,7 +19,6 @@ impl Machine {
             State::Up(_) => self
                 .falling
                 .push((node, StopReason::Restart, Cause::Restart)),
-            State::Down(Down::Waiting) => {}
             State::Down(Down::Due(_) | Down::Done | Down::Declined) => self.wake(node),
             State::Down(Down::GivenUp) => {
                 let this = self.node_mut(node);
@@ -26,7 +26,8 @@ impl Machine {
                 this.recent.clear();
                 self.wake(node);
             }
-            State::Down(Down::LeftOut | Down::Removed | Down::Stopped) => {}
+            // It is on its way already, or for good where it is.
+            State::Down(Down::Waiting | Down::LeftOut | Down::Removed | Down::Stopped) => {}
         }
     }
 
@@ -176,7 +177,7 @@ impl Machine {
                 State::Up(up) => match up.phase {
                     Phase::Starting => {
                         self.falling
-                            .push((node, StopReason::StartTimeout, Cause::Deadline))
+                            .push((node, StopReason::StartTimeout, Cause::Deadline));
                     }
                     Phase::Stopping | Phase::Ending => self.kill(node),
                     Phase::Killed => self.give_up_on(node),
@@ -215,22 +216,22 @@ impl Machine {
             if edge.leaving {
                 self.node_mut(provider).leaving -= 1;
             }
-            if edge.held {
+            if edge.held != Held::No {
                 self.node_mut(provider).users -= 1;
-                self.release(node, need, edge.stale, stuck);
+                self.release(node, need, edge.held, stuck);
             }
-            if edge.leaving || edge.held {
+            if edge.leaving || edge.held != Held::No {
                 self.drained.push(provider);
                 self.ready.push((provider, Cause::Drained));
             }
         }
     }
 
-    fn release(&mut self, node: NodeId, need: usize, stale: bool, stuck: bool) {
+    fn release(&mut self, node: NodeId, need: usize, held: Held, stuck: bool) {
         let Some(port) = self.port_of(need) else {
             return;
         };
-        if !stale {
+        if held == Held::Current {
             self.ports[port].holders -= 1;
             return;
         }

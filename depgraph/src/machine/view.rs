@@ -1,6 +1,6 @@
 //! What the machine shows of itself to whoever makes a report.
 
-use super::{Down, Due, Kind, Machine, NeedKind, NodeId, State, Time};
+use super::{Down, Due, Kind, Machine, NodeId, State, Time};
 
 /// Everything about all nodes that a report is made from: flat copies, quick to take.
 #[derive(Clone, Debug)]
@@ -60,13 +60,5 @@ impl Machine {
             awaits_until,
             is_held: this.users > 0,
         }
-    }
-
-    /// The topology that the view's flat lists follow.
-    pub(crate) fn needs(&self) -> impl Iterator<Item = (NodeId, NeedKind)> {
-        (0..self.topology.edges()).map(|need| {
-            let need = self.topology.need(need);
-            (need.provider, need.kind)
-        })
     }
 }

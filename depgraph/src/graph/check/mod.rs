@@ -13,7 +13,7 @@ use super::meta::{InputMeta, NodeMeta};
 
 use cycle::{Search, Visit, slots};
 use index::{Entry, Index};
-pub(crate) use {index::port, text::same};
+pub(crate) use text::same;
 
 /// What feeds an input or a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
