@@ -3,6 +3,7 @@
 pub mod assembly;
 pub mod check;
 pub mod compose;
+mod dynamic;
 pub mod meta;
 mod plan;
 #[cfg(test)]

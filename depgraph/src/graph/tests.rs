@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use super::{Graph, Node, Plan, Source};
-use crate::{BoxError, Exit, Latest, Output, Stop, Watch, graph, manifold};
+use super::{
+    Graph, Node, Plan, Source,
+    meta::{NodeMeta, Place},
+};
+use crate::{BoxError, Exit, Latest, Manifold as _, Output, Stop, Watch, graph, manifold};
 
 #[derive(Clone, Output)]
 struct Settings;
@@ -159,4 +162,39 @@ fn a_replacement_takes_the_place_of_its_node() {
     assert_eq!(stored(1), "/data/main");
     assert_eq!(stored(2), "/fake");
     assert_eq!(plan.nodes.len(), 6);
+}
+
+#[test]
+fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
+    let node = |name, manifold, wires| NodeMeta {
+        name,
+        at: Place {
+            file: file!(),
+            line: line!(),
+        },
+        manifold,
+        wires,
+        when: &[],
+        optional: false,
+        origin: None,
+    };
+    let settings = || {
+        let meta = node("settings", &settings::watch::META, &[]);
+        (meta, Some(settings::watch::node(())))
+    };
+    let store = |name, wires| {
+        let meta = node(name, &storage::open::META, wires);
+        (meta, Some(storage::open::node(name.to_owned())))
+    };
+    let nodes = vec![settings(), store("main", &[("settings", "settings")])];
+    let plan = plan(Graph::<()>::from_nodes("Drawn", nodes).unwrap());
+    assert_eq!(plan.nodes[1].sources, [Some(Source { node: 0, port: 0 })]);
+
+    let nodes = vec![
+        settings(),
+        settings(),
+        store("unfed", &[("settings", "none")]),
+    ];
+    let faulty = Graph::<()>::from_nodes("Faulty", nodes).unwrap_err();
+    assert_eq!(faulty, ["settings", "unfed"]);
 }

@@ -5,6 +5,7 @@
 //! a message. So each mistake is an error of its own, and a graph without one pays for no text.
 
 mod cycle;
+mod heap;
 mod index;
 mod resolve;
 mod text;
