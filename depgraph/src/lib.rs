@@ -18,6 +18,7 @@ mod publish;
 mod report;
 mod run;
 mod start;
+pub mod testing;
 mod worker;
 
 pub use depgraph_macros::{Output, manifold};

@@ -19,8 +19,7 @@ pub(crate) use self::{
     cell::{Accepted, Cell, Published, Release},
     drive::{Command, Driver},
     plan::{Directory, NodeNames, Wired},
-    shared::Signal,
-    shared::{Clock, EngineShared, Snapshot},
+    shared::{Clock, EngineShared, Final, Signal, Snapshot},
     start::{take, take_visible},
     state::RunState,
 };

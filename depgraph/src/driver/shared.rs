@@ -75,6 +75,20 @@ pub(crate) struct Snapshot {
     pub(crate) runs: Vec<Option<Arc<RunState>>>,
 }
 
+impl Snapshot {
+    /// The last one of an engine whose nodes left nothing to say.
+    pub(crate) const fn last(view: View, now: Time) -> Self {
+        Self {
+            view,
+            now,
+            is_over: true,
+            failures: Vec::new(),
+            declined: Vec::new(),
+            runs: Vec::new(),
+        }
+    }
+}
+
 /// tokio's clock, and what it said at the start on the wall.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Clock {
