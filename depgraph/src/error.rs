@@ -108,7 +108,8 @@ impl EngineError {
         }
     }
 
-    /// The most severe error; of several, the first. `None` only if the engine itself failed.
+    /// The most severe error; of several, the first. `None` only if the engine was dropped with its tokio runtime, or
+    /// failed itself.
     #[must_use]
     pub const fn worst(&self) -> Option<&NodeError> {
         self.worst.as_ref()
@@ -131,7 +132,9 @@ impl fmt::Display for EngineError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.worst {
             Some(worst) => worst.fmt(f)?,
-            None => f.write_str("the engine itself failed; this is a bug in depgraph")?,
+            None => {
+                f.write_str("the engine was dropped with its tokio runtime, or failed itself")?;
+            }
         }
         match self.others.len() {
             0 => Ok(()),

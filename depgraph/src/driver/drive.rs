@@ -77,9 +77,22 @@ impl Driver {
     }
 
     /// Drives the graph until it has ended.
-    pub(crate) async fn drive(mut self, mut signals: mpsc::UnboundedReceiver<Signal>) {
+    ///
+    /// The timer is made where the engine is, so that a runtime without time is found there.
+    pub(crate) fn drive(
+        self,
+        signals: mpsc::UnboundedReceiver<Signal>,
+    ) -> impl Future<Output = ()> {
+        let timer = Timer::new(&self.shared);
+        let ends = EndsInAnyCase(Arc::clone(&self.shared));
+        async move {
+            self.drive_with(timer, signals).await;
+            drop(ends);
+        }
+    }
+
+    async fn drive_with(mut self, mut timer: Timer, mut signals: mpsc::UnboundedReceiver<Signal>) {
         let mut batch = Vec::with_capacity(BATCH);
-        let mut timer = Timer::new(&self.shared);
         self.step(self.shared.clock.now(), Event::Begin);
         while self.finished.is_none() {
             self.answer();
@@ -284,7 +297,9 @@ impl Driver {
     fn finish(mut self) {
         let (code, worst) = self.finished.unwrap_or_default();
         let now = self.shared.clock.now();
-        let snapshot = self.snapshot(now, true);
+        let mut snapshot = self.snapshot(now, true);
+        // A stuck run would keep what it shares with the engine, and be kept by it.
+        snapshot.runs.fill(None);
         let late = std::mem::take(&mut self.late);
         let error = |failure: &Arc<Failure>| NodeError::new(Arc::clone(failure));
         let result = match worst {
@@ -317,6 +332,19 @@ impl Driver {
             }
         });
         self.shared.end(Final { result, snapshot });
+    }
+}
+
+/// Ends the engine for those who wait for that, also when its loop is dropped with its runtime, or panics.
+struct EndsInAnyCase(Arc<EngineShared>);
+
+impl Drop for EndsInAnyCase {
+    fn drop(&mut self) {
+        let result = Err(EngineError::new(None, Vec::new(), Vec::new()));
+        self.0.end(Final {
+            result,
+            snapshot: Snapshot::of_nothing(&self.0.directory),
+        });
     }
 }
 

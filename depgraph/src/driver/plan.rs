@@ -18,6 +18,9 @@ use crate::{
 pub(crate) struct Directory {
     pub(crate) graph: &'static str,
     pub(crate) nodes: Vec<NodeNames>,
+    /// How many outputs and needs all nodes have together.
+    pub(crate) ports: usize,
+    pub(crate) needs: usize,
 }
 
 /// One node of the directory.
@@ -85,10 +88,7 @@ impl Wired {
         );
         let shutdown_timeout: Duration = config.shutdown_timeout;
         let machine = Machine::new(topology, inits.into_iter(), limits, shutdown_timeout);
-        let directory = Directory {
-            graph: plan.name,
-            nodes: names(&plan.nodes),
-        };
+        let directory = directory(&plan);
         let entries = plan
             .nodes
             .into_iter()
@@ -158,24 +158,26 @@ fn needs_of(node: &NodePlan) -> Vec<Need> {
     inputs.chain(conditions).collect()
 }
 
-fn names(nodes: &[NodePlan]) -> Vec<NodeNames> {
-    let (mut first_port, mut first_need) = (0, 0);
-    nodes
-        .iter()
-        .map(|node| {
-            let names = NodeNames {
-                name: node.meta.name,
-                manifold: node.meta.manifold,
-                sources: node.sources.clone(),
-                conditions: node.conditions.clone(),
-                first_port,
-                first_need,
-            };
-            first_need += needs_of(node).len();
-            first_port += names.manifold.outputs.len();
-            names
-        })
-        .collect()
+fn directory(plan: &Plan) -> Directory {
+    let mut directory = Directory {
+        graph: plan.name,
+        nodes: Vec::with_capacity(plan.nodes.len()),
+        ports: 0,
+        needs: 0,
+    };
+    for node in &plan.nodes {
+        directory.nodes.push(NodeNames {
+            name: node.meta.name,
+            manifold: node.meta.manifold,
+            sources: node.sources.clone(),
+            conditions: node.conditions.clone(),
+            first_port: directory.ports,
+            first_need: directory.needs,
+        });
+        directory.ports += node.meta.manifold.outputs.len();
+        directory.needs += needs_of(node).len();
+    }
+    directory
 }
 
 fn entry(id: usize, node: NodePlan, cells: &[Box<[Arc<Cell>]>]) -> Option<Arc<NodeEntry>> {

@@ -76,15 +76,16 @@ pub(crate) struct Snapshot {
 }
 
 impl Snapshot {
-    /// The last one of an engine whose nodes left nothing to say.
-    pub(crate) const fn last(view: View, now: Time) -> Self {
+    /// What there is to say of an engine that cannot be asked: every node is stopped.
+    pub(crate) fn of_nothing(directory: &Directory) -> Self {
+        let nodes = directory.nodes.len();
         Self {
-            view,
-            now,
+            view: View::stopped(nodes, directory.needs, directory.ports),
+            now: Time::default(),
             is_over: true,
-            failures: Vec::new(),
-            declined: Vec::new(),
-            runs: Vec::new(),
+            failures: vec![None; nodes],
+            declined: vec![None; nodes],
+            runs: vec![None; nodes],
         }
     }
 }

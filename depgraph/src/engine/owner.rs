@@ -29,6 +29,10 @@ impl<G> Engine<G> {
     ///
     /// When the graph does not fit together in a way that the compiler cannot see, the policy of a node makes no
     /// sense, or there is no tokio runtime here.
+    ///
+    /// # Panics
+    ///
+    /// If the runtime was built without time (`enable_time`).
     pub fn start(graph: Graph<G>) -> Result<Self, StartError> {
         Self::start_with(graph, &EngineConfig::default())
     }
@@ -36,6 +40,10 @@ impl<G> Engine<G> {
     /// Starts driving `graph`.
     ///
     /// # Errors
+    ///
+    /// As [`Engine::start`].
+    ///
+    /// # Panics
     ///
     /// As [`Engine::start`].
     pub fn start_with(graph: Graph<G>, config: &EngineConfig) -> Result<Self, StartError> {
@@ -64,11 +72,19 @@ impl<G> Engine<G> {
     ///
     /// If a run is stuck at the end, the process is ended from here, because the runtime would wait for its thread for
     /// ever.
+    ///
+    /// # Panics
+    ///
+    /// If the runtime was built without time or I/O (`enable_all`).
     pub async fn run(graph: Graph<G>) -> ExitCode {
         Self::run_with(graph, &EngineConfig::default()).await
     }
 
     /// As [`Engine::run`], with a policy.
+    ///
+    /// # Panics
+    ///
+    /// As [`Engine::run`].
     pub async fn run_with(graph: Graph<G>, config: &EngineConfig) -> ExitCode {
         let engine = match Self::start_with(graph, config) {
             Ok(engine) => engine,

@@ -29,6 +29,28 @@ pub(crate) struct NodeView {
     pub(crate) is_held: bool,
 }
 
+impl View {
+    /// That of a graph of which nothing is left.
+    pub(crate) fn stopped(nodes: usize, needs: usize, ports: usize) -> Self {
+        let node = NodeView {
+            kind: Kind::Stopped,
+            since: Time::default(),
+            run: 0,
+            failures: 0,
+            bounces: 0,
+            due: None,
+            awaits_until: None,
+            is_held: false,
+        };
+        Self {
+            nodes: vec![node; nodes],
+            met: vec![false; needs],
+            set: vec![false; ports],
+            is_stopping: true,
+        }
+    }
+}
+
 impl Machine {
     /// What there is to report.
     pub(crate) fn view(&self) -> View {

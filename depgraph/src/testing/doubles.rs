@@ -6,7 +6,7 @@ use crate::{
     Ended, Latest, Output, Publish, Run, Stop, StopReason, Watch,
     driver::{Cell, Directory, EngineShared, Final, Published, RunState, Snapshot},
     error::BoxError,
-    machine::{NodeId, Time, View},
+    machine::NodeId,
 };
 
 /// A run for a test, and what the test sees and does of it.
@@ -128,17 +128,14 @@ fn state(name: &'static str) -> Arc<RunState> {
     let directory = Directory {
         graph: "test",
         nodes: Vec::new(),
+        ports: 0,
+        needs: 0,
     };
     let (engine, _signals) = EngineShared::new(directory, None, 1);
-    let view = View {
-        nodes: Vec::new(),
-        met: Vec::new(),
-        set: Vec::new(),
-        is_stopping: false,
-    };
+    let snapshot = Snapshot::of_nothing(&engine.directory);
     engine.end(Final {
         result: Ok(Ended::default()),
-        snapshot: Snapshot::last(view, Time::default()),
+        snapshot,
     });
     Arc::new(RunState::new(NodeId::new(0), name, 1, engine))
 }
