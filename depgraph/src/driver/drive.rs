@@ -249,7 +249,7 @@ impl Driver {
         let name = self.name(node);
         let run = Arc::new(RunState::new(node, name, number, Arc::clone(&self.shared)));
         self.runs[node.index()] = Some(Arc::clone(&run));
-        let span = tracing::info_span!("run", node = name, run = number);
+        let span = tracing::info_span!(target: observe::LOG, "run", node = name, run = number);
         tokio::spawn(RunTask::new(run, Arc::clone(entry), span));
     }
 

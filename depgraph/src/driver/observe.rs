@@ -10,6 +10,9 @@ use crate::{
     machine::{self, Change},
 };
 
+/// What log lines are filtered by: the crate, and not where in it they happen to be written.
+pub(super) const LOG: &str = "depgraph";
+
 /// A node's state has changed; `failure` is its last error.
 pub(super) fn changed(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
     let failure = failure.filter(|failure| failure.run == change.run && is_end(change));
@@ -29,25 +32,25 @@ fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
     let run = change.run;
     match (change.to, failure) {
         (NodeState::BackOff, Some(failure)) => {
-            tracing::warn!(node, run, error = &*failure.text, delay = ?change.delay, "failed; starts again after a delay");
+            tracing::warn!(target: LOG, node, run, error = &*failure.text, delay = ?change.delay, "failed; starts again after a delay");
         }
         (NodeState::GivenUp, Some(failure)) => tracing::error!(
-            node,
+            target: LOG, node,
             run,
             error = &*failure.text,
             "failed too often; given up"
         ),
         (NodeState::Stuck, _) => tracing::error!(
-            node,
+            target: LOG, node,
             run,
             "stuck: it was dropped and does not end; it blocks a thread"
         ),
-        (NodeState::Running, _) => tracing::info!(node, run, "runs"),
+        (NodeState::Running, _) => tracing::info!(target: LOG, node, run, "runs"),
         (to, Some(failure)) => {
-            tracing::warn!(node, run, error = &*failure.text, to = ?to, "ended with an error");
+            tracing::warn!(target: LOG, node, run, error = &*failure.text, to = ?to, "ended with an error");
         }
         (to, None) => {
-            tracing::debug!(node, run, from = ?change.from, to = ?to, cause = ?change.cause, wave = change.wave);
+            tracing::debug!(target: LOG, node, run, from = ?change.from, to = ?to, cause = ?change.cause, wave = change.wave);
         }
     }
 }

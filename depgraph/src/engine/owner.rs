@@ -100,11 +100,11 @@ impl<G> Engine<G> {
                 ended = engine.wait() => return exit_code(ended),
                 asked = signals.next() => {
                     if is_asked {
-                        tracing::warn!(signal = asked.name, "asked twice; ends at once");
+                        tracing::warn!(target: "depgraph", signal = asked.name, "asked twice; ends at once");
                         exit(asked.code);
                     }
                     is_asked = true;
-                    tracing::info!(signal = asked.name, "asked to end; stops every node");
+                    tracing::info!(target: "depgraph", signal = asked.name, "asked to end; stops every node");
                     engine.handle.stop();
                 }
             }
@@ -255,7 +255,7 @@ fn exit_code(ended: Result<Ended, EngineError>) -> ExitCode {
         }
     };
     for late in &late {
-        tracing::warn!("did not stop in time: {late}");
+        tracing::warn!(target: "depgraph", "did not stop in time: {late}");
     }
     if late.iter().any(|late| late.is_stuck) {
         exit(code);
