@@ -4,9 +4,9 @@ use std::time::Duration;
 
 use super::{
     Graph, Node, Plan, Source,
-    meta::{NodeMeta, Place},
+    meta::{GraphMeta, NodeMeta, Place},
 };
-use crate::{BoxError, Exit, Latest, Manifold as _, Output, Stop, Watch, graph, manifold};
+use crate::{BoxError, Exit, Latest, Manifold as _, Output, Policy, Stop, Watch, graph, manifold};
 
 #[derive(Clone, Output)]
 struct Settings;
@@ -178,23 +178,25 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
         optional: false,
         origin: None,
     };
-    let settings = || {
-        let meta = node("settings", &settings::watch::META, &[]);
-        (meta, Some(settings::watch::node(())))
-    };
-    let store = |name, wires| {
-        let meta = node(name, &storage::open::META, wires);
-        (meta, Some(storage::open::node(name.to_owned())))
-    };
-    let nodes = vec![settings(), store("main", &[("settings", "settings")])];
-    let plan = plan(Graph::<()>::from_nodes("Drawn", nodes).unwrap());
+    let nodes = vec![
+        node("settings", &settings::watch::META, &[]),
+        node("main", &storage::open::META, &[("settings", "settings")]),
+    ];
+    let meta = GraphMeta::at_run_time("Drawn", nodes).unwrap();
+    let graph = Graph::<()>::assemble(meta, |mut assembly| {
+        assembly.push(Some(settings::watch::node(())), Policy::new());
+        assembly.push(None, Policy::new());
+        assembly
+    });
+    let plan = plan(graph);
+    assert!(plan.nodes[1].spec.is_none());
     assert_eq!(plan.nodes[1].sources, [Some(Source { node: 0, port: 0 })]);
 
     let nodes = vec![
-        settings(),
-        settings(),
-        store("unfed", &[("settings", "none")]),
+        node("settings", &settings::watch::META, &[]),
+        node("settings", &settings::watch::META, &[]),
+        node("unfed", &storage::open::META, &[("settings", "none")]),
     ];
-    let faulty = Graph::<()>::from_nodes("Faulty", nodes).unwrap_err();
+    let faulty = GraphMeta::at_run_time("Faulty", nodes).unwrap_err();
     assert_eq!(faulty, ["settings", "unfed"]);
 }
