@@ -11,13 +11,13 @@ mod suggest;
 
 use proc_macro::TokenStream;
 
-/// Makes a manifold of a function.
+#[expect(missing_docs, reason = "documented where `depgraph` re-exports it")]
 #[proc_macro_attribute]
 pub fn manifold(attribute: TokenStream, item: TokenStream) -> TokenStream {
     manifold::expand(attribute.into(), &item.into()).into()
 }
 
-/// Makes an output of a type.
+#[expect(missing_docs, reason = "documented where `depgraph` re-exports it")]
 #[proc_macro_derive(Output, attributes(output))]
 pub fn output(item: TokenStream) -> TokenStream {
     output::expand(item.into()).into()

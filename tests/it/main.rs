@@ -1,3 +1,4 @@
 //! The behaviour of depgraph, promise by promise.
 
 mod smoke;
+mod tidy;

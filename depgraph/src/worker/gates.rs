@@ -6,7 +6,7 @@ use tokio::sync::Notify;
 
 use crate::{Exit, Output, Publish, Stop, error::BoxError, manifold};
 
-/// Opens a [`gate`], for good.
+/// Opens a [`gate`](fn@gate), for good.
 #[derive(Clone, Debug, Output)]
 pub struct Opener(Arc<Notify>);
 
@@ -17,7 +17,7 @@ impl Opener {
     }
 }
 
-/// Says that a [`gate`] is open.
+/// Says that a [`gate`](fn@gate) is open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Output)]
 pub struct Opened;
 
@@ -25,6 +25,10 @@ pub struct Opened;
 /// waits until then.
 ///
 /// It stays open until the node is restarted. The two sides need not know of each other.
+///
+/// # Errors
+///
+/// None: a gate does not fail.
 ///
 /// # Examples
 ///
@@ -52,10 +56,6 @@ pub struct Opened;
 ///     }
 /// }
 /// ```
-///
-/// # Errors
-///
-/// None: a gate does not fail.
 #[manifold(outputs = [Opener, Opened])]
 pub async fn gate(
     opener: Publish<Opener>,

@@ -1,0 +1,1 @@
+//! What the compiler says to each mistake, what it means, and what to do. This module holds documentation only.

@@ -1,0 +1,1 @@
+//! Shapes that come up again and again. This module holds documentation only.

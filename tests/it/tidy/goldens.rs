@@ -1,0 +1,104 @@
+//! The cases of `ui-tests`, and what the compiler says to them.
+
+use std::collections::BTreeMap;
+
+use super::{Tree, assert_none};
+
+/// What no golden may show: a mistake of the case, or of ours.
+const NEVER: [&str; 6] = [
+    "unresolved import",
+    "cannot find macro",
+    "custom attribute panicked",
+    "proc macro panicked",
+    "proc-macro derive panicked",
+    "__private",
+];
+
+pub(super) fn is_case(path: &str) -> bool {
+    path.ends_with(".rs")
+        && (path.starts_with("ui-tests/fail/") || path.starts_with("ui-tests/pass/"))
+}
+
+/// The goldens, with their text.
+pub(super) fn goldens(tree: &Tree) -> impl Iterator<Item = (&str, &str)> {
+    tree.files("ui-tests/", ".stderr")
+}
+
+fn untidy_cases(tree: &Tree) -> Vec<String> {
+    let mut findings = Vec::new();
+    let mut names = BTreeMap::new();
+    for (path, text) in tree
+        .files("ui-tests/", ".rs")
+        .filter(|(path, _)| is_case(path))
+    {
+        if !text.starts_with("//") {
+            findings.push(format!("{path}:1: does not open with what is to be learnt"));
+        }
+        if path.starts_with("ui-tests/fail/") && !tree.has(&path.replace(".rs", ".stderr")) {
+            findings.push(format!("{path}: has no golden"));
+        }
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if let Some(other) = names.insert(name, path) {
+            findings.push(format!("{path}: has the name of {other}"));
+        }
+    }
+    findings
+}
+
+fn untidy_goldens(tree: &Tree) -> Vec<String> {
+    let mut findings = Vec::new();
+    for (path, text) in goldens(tree) {
+        if !tree.has(&path.replace(".stderr", ".rs")) {
+            findings.push(format!("{path}: has no case"));
+        }
+        let shown = NEVER.iter().filter(|never| text.contains(**never));
+        findings.extend(shown.map(|never| format!("{path}: shows `{never}`")));
+    }
+    findings
+}
+
+#[test]
+fn every_case_says_what_is_to_be_learnt_and_has_a_name_of_its_own() {
+    assert_none(&untidy_cases(Tree::repository()));
+}
+
+#[test]
+fn an_untidy_case_is_noticed() {
+    let tree = Tree::of(&[
+        ("ui-tests/fail/graph/cycle.rs", "fn main() {}\n"),
+        ("ui-tests/fail/graph/cycle.stderr", "error: cycle\n"),
+        (
+            "ui-tests/fail/manifold/method.rs",
+            "// A manifold is a free function.\n",
+        ),
+        ("ui-tests/pass/cycle.rs", "// A watched input closes it.\n"),
+    ]);
+    assert_eq!(
+        untidy_cases(&tree),
+        [
+            "ui-tests/fail/graph/cycle.rs:1: does not open with what is to be learnt",
+            "ui-tests/fail/manifold/method.rs: has no golden",
+            "ui-tests/pass/cycle.rs: has the name of ui-tests/fail/graph/cycle.rs",
+        ]
+    );
+}
+
+#[test]
+fn every_golden_has_a_case_and_shows_the_user_s_mistake_alone() {
+    assert_none(&untidy_goldens(Tree::repository()));
+}
+
+#[test]
+fn an_untidy_golden_is_noticed() {
+    let tree = Tree::of(&[(
+        "ui-tests/fail/lost.stderr",
+        "error[E0432]: unresolved import `foo`\n",
+    )]);
+    assert_eq!(
+        untidy_goldens(&tree),
+        [
+            "ui-tests/fail/lost.stderr: has no case",
+            "ui-tests/fail/lost.stderr: shows `unresolved import`"
+        ]
+    );
+}
