@@ -1,11 +1,8 @@
 //! The loop: wait for what happens, tell the machine, do what it says.
 
-use std::{future::poll_fn, pin::Pin, sync::Arc, task::Poll};
+use std::sync::Arc;
 
-use tokio::{
-    sync::{mpsc, oneshot},
-    time::{Instant, Sleep},
-};
+use tokio::sync::{mpsc, oneshot};
 
 use super::{
     RunState, Snapshot,
@@ -14,6 +11,7 @@ use super::{
     plan::NodeEntry,
     run_task::RunTask,
     shared::{EngineShared, Final, Signal},
+    timer::{BATCH, Timer},
     unwind::discard,
 };
 use crate::{
@@ -48,9 +46,6 @@ pub(crate) struct Driver {
     finished: Option<(u8, Option<(NodeId, u64)>)>,
 }
 
-/// How many signals are taken in at once: more costs nothing, fewer costs wake-ups.
-const BATCH: usize = 256;
-
 impl Driver {
     pub(crate) fn new(
         shared: Arc<EngineShared>,
@@ -83,7 +78,7 @@ impl Driver {
         self,
         signals: mpsc::UnboundedReceiver<Signal>,
     ) -> impl Future<Output = ()> {
-        let timer = Timer::new(&self.shared);
+        let timer = Timer::new(&self.shared.clock);
         let ends = EndsInAnyCase(Arc::clone(&self.shared));
         async move {
             self.drive_with(timer, signals).await;
@@ -363,45 +358,4 @@ fn chance() -> f64 {
     use std::hash::{BuildHasher as _, RandomState};
     let random = RandomState::new().hash_one(0);
     f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX)
-}
-
-/// The one timer: armed only when a deadline is earlier than what it is armed for, and never made anew.
-struct Timer {
-    sleep: Pin<Box<Sleep>>,
-    armed: Option<Instant>,
-}
-
-impl Timer {
-    fn new(shared: &EngineShared) -> Self {
-        Self {
-            sleep: Box::pin(tokio::time::sleep_until(shared.clock.instant(Time(0)))),
-            armed: None,
-        }
-    }
-
-    /// Waits for signals, or for the deadline; returns whether that has passed.
-    async fn wait(
-        &mut self,
-        deadline: Option<Instant>,
-        signals: &mut mpsc::UnboundedReceiver<Signal>,
-        batch: &mut Vec<Signal>,
-    ) -> bool {
-        if let Some(deadline) = deadline
-            && self.armed.is_none_or(|armed| deadline < armed)
-        {
-            self.sleep.as_mut().reset(deadline);
-            self.armed = Some(deadline);
-        }
-        poll_fn(|cx| {
-            if signals.poll_recv_many(cx, batch, BATCH).is_ready() {
-                return Poll::Ready(false);
-            }
-            if self.armed.is_some() && self.sleep.as_mut().poll(cx).is_ready() {
-                self.armed = None;
-                return Poll::Ready(true);
-            }
-            Poll::Pending
-        })
-        .await
-    }
 }

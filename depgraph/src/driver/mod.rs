@@ -13,6 +13,7 @@ mod spec;
 mod start;
 mod state;
 mod tasks;
+mod timer;
 mod unwind;
 
 pub(crate) use self::{

@@ -1,0 +1,55 @@
+//! Waits for signals and for the deadline of the machine.
+
+use std::{future::poll_fn, pin::Pin, task::Poll};
+
+use tokio::{
+    sync::mpsc,
+    time::{Instant, Sleep},
+};
+
+use super::{Clock, shared::Signal};
+use crate::machine::Time;
+
+/// How many signals are taken in at once: more costs nothing, fewer costs wake-ups.
+pub(super) const BATCH: usize = 256;
+
+/// The one timer: armed only when a deadline is earlier than what it is armed for, and never made anew.
+pub(super) struct Timer {
+    sleep: Pin<Box<Sleep>>,
+    armed: Option<Instant>,
+}
+
+impl Timer {
+    pub(super) fn new(clock: &Clock) -> Self {
+        Self {
+            sleep: Box::pin(tokio::time::sleep_until(clock.instant(Time::default()))),
+            armed: None,
+        }
+    }
+
+    /// Waits for signals, or for the deadline; returns whether that has passed.
+    pub(super) async fn wait(
+        &mut self,
+        deadline: Option<Instant>,
+        signals: &mut mpsc::UnboundedReceiver<Signal>,
+        batch: &mut Vec<Signal>,
+    ) -> bool {
+        if let Some(deadline) = deadline
+            && self.armed.is_none_or(|armed| deadline < armed)
+        {
+            self.sleep.as_mut().reset(deadline);
+            self.armed = Some(deadline);
+        }
+        poll_fn(|cx| {
+            if signals.poll_recv_many(cx, batch, BATCH).is_ready() {
+                return Poll::Ready(false);
+            }
+            if self.armed.is_some() && self.sleep.as_mut().poll(cx).is_ready() {
+                self.armed = None;
+                return Poll::Ready(true);
+            }
+            Poll::Pending
+        })
+        .await
+    }
+}
