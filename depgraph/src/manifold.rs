@@ -13,6 +13,10 @@ pub trait Manifold: Sized + 'static {
     /// What a node of this manifold is configured with; `()` if with nothing.
     type Config: Send + Sync + 'static;
 
+    /// Whether the start function has a parameter for a configuration: `TakesConfig` or `TakesNothing`.
+    #[doc(hidden)]
+    type Takes;
+
     /// What the compiler checks a graph with.
     #[doc(hidden)]
     const META: ManifoldMeta;

@@ -9,6 +9,7 @@ use crate::place;
 use super::{
     docs,
     model::{Input, InputKind, Manifold, Parameter},
+    types,
 };
 
 /// The type, and what it implements. `mistakes` stand where the compiler reads about the manifold, so that it does not
@@ -30,6 +31,10 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         }
     });
     let config = config(manifold);
+    let takes = match manifold.config() {
+        Some(_) => quote!(#krate::__private::TakesConfig),
+        None => quote!(#krate::__private::TakesNothing),
+    };
     let (meta, node) = if mistakes.is_empty() {
         (meta(manifold, &krate), node(manifold, &krate))
     } else {
@@ -51,6 +56,7 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
             #[allow(deprecated)]
             impl #krate::Manifold for #name {
                 type Config = #config;
+                type Takes = #takes;
                 const META: #krate::__private::ManifoldMeta = #meta;
                 #node
             }
@@ -91,12 +97,20 @@ fn meta(manifold: &Manifold, krate: &TokenStream) -> TokenStream {
             }
         }
     });
+    let config = manifold.config().map_or_else(
+        || quote!(::core::option::Option::None),
+        |config| {
+            let text = format!("{}: {}", config.name.unraw(), types::text(&config.stored));
+            quote!(::core::option::Option::Some(#text))
+        },
+    );
     quote! {
         #krate::__private::ManifoldMeta {
             path: ::core::concat!(::core::module_path!(), #path),
             at: #at,
             inputs: &[#(#inputs),*],
             outputs: &[#(#outputs),*],
+            config: #config,
         }
     }
 }

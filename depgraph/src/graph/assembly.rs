@@ -1,6 +1,6 @@
 //! The nodes of a graph while its configuration is evaluated.
 
-use std::{collections::BTreeMap, fmt};
+use std::{any::Any, collections::BTreeMap, fmt};
 
 use crate::{Policy, driver::NodeSpec};
 
@@ -58,19 +58,43 @@ impl fmt::Debug for Assembly {
     }
 }
 
-/// The configuration of a node that is written without one.
+/// A manifold has a configuration.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TakesConfig;
+
+/// A manifold has no configuration.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct TakesNothing;
+
+/// The type of the expression that a node is configured with, for a manifold with a configuration `C`.
 #[diagnostic::on_unimplemented(
-    message = "this node needs a configuration, a `{Self}`",
-    label = "its `{Self}` is missing",
-    note = "write it in parentheses after the manifold: `name: path(configuration)`"
+    message = "the manifold of this node takes no configuration",
+    label = "nothing takes this",
+    note = "remove the parentheses and what is in them, or give the start function a parameter for it"
 )]
-pub trait Omitted {
-    /// Nothing.
-    fn omitted() -> Self;
+pub trait Configured<C> {
+    /// `C`.
+    type Value;
+
+    /// The configuration itself.
+    fn config(value: Self::Value) -> C;
 }
 
-impl Omitted for () {
-    fn omitted() {}
+#[diagnostic::do_not_recommend]
+impl<C> Configured<C> for TakesConfig {
+    type Value = C;
+
+    fn config(value: C) -> C {
+        value
+    }
+}
+
+/// The configuration of a node that is written without one. `None` if it needs one: then the graph does not compile.
+pub fn unconfigured<C: 'static>() -> Option<C> {
+    let nothing: Box<dyn Any> = Box::new(());
+    nothing.downcast().ok().map(|nothing| *nothing)
 }
 
 fn with_policy(spec: Option<NodeSpec>, policy: Policy) -> Option<NodeSpec> {

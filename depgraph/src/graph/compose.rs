@@ -106,6 +106,7 @@ const NOTHING: NodeMeta = NodeMeta {
         at: NOWHERE,
         inputs: &[],
         outputs: &[],
+        config: None,
     },
     wires: &[],
     when: &[],

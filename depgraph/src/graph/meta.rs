@@ -30,6 +30,8 @@ pub struct ManifoldMeta {
     pub inputs: &'static [InputMeta],
     /// The outputs, in the order of `outputs = [..]`.
     pub outputs: &'static [OutputMeta],
+    /// The parameter for the configuration, as it is written: `listen: SocketAddr`.
+    pub config: Option<&'static str>,
 }
 
 /// One input of a manifold.

@@ -130,37 +130,45 @@ fn spec(node: &Node, krate: &TokenStream) -> (TokenStream, TokenStream, TokenStr
     let manifold = quote_spanned!(span=> <#path as #krate::Manifold>);
     let policy = policy(node, krate);
     let value = node.manifold.arguments.as_ref().and_then(value);
-    match (value, node.optional) {
-        (None, _) => (
+    let Some((value, value_span)) = value else {
+        let nothing = quote_spanned!(span=> #krate::__private::unconfigured::<#manifold::Config>());
+        return (
             TokenStream::new(),
-            quote_spanned!(span=> ::core::option::Option::Some(#manifold::node(
-                <#manifold::Config as #krate::__private::Omitted>::omitted()
-            ))),
+            quote_spanned!(span=> #nothing.map(#manifold::node)),
             policy,
-        ),
-        (Some(value), None) => (
-            quote_spanned!(span=> #(#lints)* let #config: #manifold::Config = #value;),
-            quote_spanned!(span=> ::core::option::Option::Some(#manifold::node(#config))),
-            policy,
-        ),
-        (Some(value), Some(_)) => (
+        );
+    };
+    if node.optional.is_some() {
+        return (
             quote_spanned! {span=>
                 #(#lints)*
                 let #config: ::core::option::Option<#manifold::Config> = #value;
             },
             quote_spanned!(span=> #config.map(#manifold::node)),
             policy,
-        ),
+        );
     }
+    let configured = quote_spanned! {value_span=>
+        <<#path as #krate::Manifold>::Takes
+            as #krate::__private::Configured<<#path as #krate::Manifold>::Config>>
+    };
+    (
+        quote_spanned!(span=> #(#lints)* let #config: #configured::Value = #value;),
+        quote_spanned! {span=>
+            ::core::option::Option::Some(#manifold::node(#configured::config(#config)))
+        },
+        policy,
+    )
 }
 
 /// One expression, or several as a tuple.
-fn value(arguments: &Arguments) -> Option<TokenStream> {
+fn value(arguments: &Arguments) -> Option<(TokenStream, Span)> {
+    let span = arguments.span;
     let values = &arguments.values;
     match &**values {
         [] => None,
-        [value] => Some(quote!(#value)),
-        [..] => Some(quote_spanned!(arguments.span=> (#(#values),*))),
+        [value] => Some((quote!(#value), value.span())),
+        [..] => Some((quote_spanned!(span=> (#(#values),*)), span)),
     }
 }
 
