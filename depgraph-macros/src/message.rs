@@ -70,15 +70,104 @@ messages! {
     no_graph_body(graph):
         "graph `{graph}` has no body",
         help: "list its nodes in braces: `{graph} {{ store: storage::open(config) }}`";
-    after_graph(graph):
-        "nothing can follow the body of graph `{graph}`",
+    after_graph():
+        "nothing can follow the body of a graph",
         help: "write a `graph!` of its own for each graph";
+    item_keyword():
+        "a graph needs no keyword",
+        help: "write `graph! {{ pub Agent {{ .. }} }}`";
+    generic_graph():
+        "a graph cannot have type parameters",
+        help: "write one `graph!` for each type";
+    no_parameter():
+        "a parameter of a graph has a name and a type",
+        help: "write `config: AgentConfig`";
+    no_base():
+        "expected the graph of which nodes are replaced",
+        help: "write `TestAgent(config: AgentConfig) = Agent(config) {{ .. }}`";
+    empty_graph(graph):
+        "graph `{graph}` has no nodes",
+        help: "list at least one: `store: storage::open(config)`";
+    no_splice():
+        "expected the path of a graph after `..`",
+        help: "splice a graph with `..common::Common(config)`";
+    splice_with_clause():
+        "a spliced graph has no wires of its own",
+        help: "replace a node of it in a graph of its own, and splice that";
+    splice_in_replacement():
+        "a graph that replaces nodes of another cannot splice one",
+        help: "splice it into the other graph, or replace nodes only";
+    splice_of_itself(graph):
+        "graph `{graph}` cannot splice itself",
+        help: "remove this entry";
+    replacement_of_itself(graph):
+        "graph `{graph}` cannot replace nodes of itself",
+        help: "name the graph whose nodes it replaces";
     no_node():
         "expected a node",
         help: "a node is written `name: path::of::a_manifold(configuration)`";
-    no_comma(node):
-        "the entry `{node}` does not end here",
-        help: "put a comma before this";
+    no_colon(node):
+        "expected `:` after the name of node `{node}`",
+        help: "write `{node}: path::of::a_manifold(configuration)`";
+    no_manifold(node):
+        "expected the path of a manifold for node `{node}`",
+        help: "write `{node}: path::of::a_manifold(configuration)`";
+    optional_without_option(node):
+        "nothing says whether node `{node}` is left out",
+        help: "give it an `Option` of its configuration: `{node}?: path(option)`; without a configuration, \
+               `{node}?: path(condition.then_some(()))`";
+    late_configuration():
+        "the configuration of a node stands right after its manifold, once",
+        help: "write `path::of::a_manifold(first, second)`; several expressions are a tuple";
+    clause_twice(clause):
+        "`{clause}` is given twice",
+        help: "put all of it into one";
+    when_without_brackets():
+        "the conditions after `when` stand in brackets",
+        help: "write `when [node, other]`";
+    with_without_braces():
+        "the settings after `with` stand in braces",
+        help: "write `with {{ stop_timeout: grace }}`";
+    misspelt_clause(word, meant):
+        "a node has no clause `{word}`; did you mean `{meant}`?",
+        help: "the clauses are `{{ input: node }}`, `when [node]` and `with {{ setting: value }}`";
+    unknown_clause(word):
+        "a node has no clause `{word}`",
+        help: "the clauses are `{{ input: node }}`, `when [node]` and `with {{ setting: value }}`; \
+               if this begins another node, put a comma before it";
+    no_wire():
+        "expected a wire",
+        help: "write `input: node`, or `input` if the node has the same name";
+    wire_twice(input):
+        "input `{input}` is wired twice",
+        help: "remove one of the wires";
+    no_condition():
+        "expected the name of a node",
+        help: "a condition is a node that must be available: `when [node]`";
+    condition_twice(node):
+        "node `{node}` is a condition twice",
+        help: "remove one of them";
+    no_setting():
+        "expected a setting",
+        help: "write `with {{ stop_timeout: grace }}`";
+    setting_twice(setting):
+        "`{setting}` is set twice",
+        help: "remove one of them";
+    misspelt_setting(setting, meant, known):
+        "there is no setting `{setting}`; did you mean `{meant}`?",
+        help: "the settings are {known}";
+    unknown_setting(setting, known):
+        "there is no setting `{setting}`",
+        help: "the settings are {known}";
+    node_twice(name):
+        "two nodes are named `{name}`",
+        help: "rename one of them";
+    key_twice(first, second, key):
+        "nodes `{first}` and `{second}` have one key, `{key}`",
+        help: "rename one of them";
+    no_comma():
+        "a comma is missing before this",
+        help: "put a comma between each two";
 }
 
 #[cfg(test)]

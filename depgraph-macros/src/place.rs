@@ -11,8 +11,13 @@ pub(crate) fn krate(renamed: Option<&Path>) -> TokenStream {
 
 /// A `Place` of the library that says where `span` is.
 pub(crate) fn place(span: Span, krate: &TokenStream) -> TokenStream {
-    let span = span.unwrap();
-    let file = span.file();
-    let line = u32::try_from(span.line()).unwrap_or(u32::MAX);
+    let (file, line) = file_and_line(span);
     quote!(#krate::__private::Place { file: #file, line: #line })
+}
+
+/// The file, as rustc was given it, and the line, from 1.
+pub(crate) fn file_and_line(span: Span) -> (String, u32) {
+    let span = span.unwrap();
+    let line = u32::try_from(span.line()).unwrap_or(u32::MAX);
+    (span.file(), line)
 }

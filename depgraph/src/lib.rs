@@ -231,6 +231,9 @@ pub use crate::{
     worker::{Every, Expose, Hold, Opened, Opener, Task, Worker, every, gate, hold},
 };
 
+#[doc(hidden)]
+pub use crate::graph::assembly::{Configured, TakesConfig, TakesNothing};
+
 /// The blocks of the README, as tests.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
@@ -243,8 +246,10 @@ pub mod __private {
 
     pub use crate::{
         driver::{NodeSpec, RunFuture, StartCx, StartFn},
-        graph::{assembly::*, check, compose, meta::*, *},
+        graph::{assembly::*, check, compose, meta::*, probe::*, *},
+        manifold::Manifold,
         output::TypeKey,
+        policy::Policy,
         start::{IntoStart, OwnRun, expose_nothing, run_async, run_blocking, run_sync},
     };
 }

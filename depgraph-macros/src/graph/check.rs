@@ -1,6 +1,128 @@
 //! The mistakes that the tokens alone give away.
 
-use super::model::Graph;
-use crate::errors::Errors;
+use quote::ToTokens as _;
+use syn::Ident;
 
-pub(super) fn graph(_graph: &Graph, _errors: &mut Errors) {}
+use super::model::{Entry, Graph, Node, plain};
+use crate::{errors::Errors, message, policy, suggest};
+
+/// Reports what is wrong, and takes out what cannot be compiled.
+pub(super) fn graph(graph: &mut Graph, errors: &mut Errors) {
+    if graph.entries.is_empty() && graph.is_complete {
+        errors.push(&graph.name, message::empty_graph(plain(&graph.name)));
+    }
+    base(graph, errors);
+    splices(graph, errors);
+    for entry in &mut graph.entries {
+        if let Entry::Node(node) = entry {
+            self::node(node, errors);
+        }
+    }
+}
+
+/// ```text
+/// Agent = Agent { store: fakes::open }
+/// ```
+fn base(graph: &mut Graph, errors: &mut Errors) {
+    let name = &graph.name;
+    if let Some(base) = graph.base.take_if(|base| base.path.path.is_ident(name)) {
+        errors.push(&base.path, message::replacement_of_itself(plain(name)));
+    }
+}
+
+/// ```text
+/// Agent { ..Agent }
+/// TestAgent = Agent { ..Common }
+/// ```
+fn splices(graph: &mut Graph, errors: &mut Errors) {
+    let name = &graph.name;
+    let is_replacement = graph.base.is_some();
+    graph.entries.retain(|entry| {
+        let Entry::Splice(splice) = entry else {
+            return true;
+        };
+        let path = &splice.graph.path;
+        if is_replacement {
+            errors.push(path, message::splice_in_replacement());
+        } else if path.path.is_ident(name) {
+            errors.push(path, message::splice_of_itself(plain(name)));
+        }
+        !is_replacement && !path.path.is_ident(name)
+    });
+}
+
+fn node(node: &mut Node, errors: &mut Errors) {
+    optional(node, errors);
+    wires(node, errors);
+    conditions(node, errors);
+    settings(node, errors);
+}
+
+/// ```text
+/// metrics?: metrics::serve
+/// ```
+fn optional(node: &Node, errors: &mut Errors) {
+    if let Some(mark) = node.optional.filter(|_| !node.is_configured()) {
+        errors.push(mark, message::optional_without_option(plain(&node.name)));
+    }
+}
+
+/// ```text
+/// web: web::serve { store: main, store: archive }
+/// ```
+fn wires(node: &Node, errors: &mut Errors) {
+    let inputs: Vec<_> = node.wires().iter().map(|wire| &wire.input).collect();
+    for input in repeated(&inputs) {
+        errors.push(input, message::wire_twice(plain(input)));
+    }
+}
+
+/// ```text
+/// web: web::serve when [store, store]
+/// ```
+fn conditions(node: &Node, errors: &mut Errors) {
+    let names: Vec<_> = node.when().iter().collect();
+    for name in repeated(&names) {
+        errors.push(name, message::condition_twice(plain(name)));
+    }
+}
+
+/// ```text
+/// web: web::serve with { stop_timout: grace, stop_timeout: grace, stop_timeout: grace }
+/// ```
+fn settings(node: &mut Node, errors: &mut Errors) {
+    let Some(settings) = &mut node.policy else {
+        return;
+    };
+    let names: Vec<_> = settings.iter().map(|(name, _)| name).collect();
+    for name in repeated(&names) {
+        errors.push(name, message::setting_twice(plain(name)));
+    }
+    settings.retain(|(name, _)| {
+        let text = plain(name);
+        let is_known = policy::SETTINGS.contains(&text.as_str());
+        if !is_known {
+            let known = suggest::list(policy::SETTINGS);
+            errors.push(
+                name.to_token_stream(),
+                match suggest::closest(&text, policy::SETTINGS) {
+                    Some(meant) => message::misspelt_setting(&text, meant, known),
+                    None => message::unknown_setting(&text, known),
+                },
+            );
+        }
+        is_known
+    });
+}
+
+/// Those names that an earlier one repeats.
+fn repeated<'a>(names: &[&'a Ident]) -> Vec<&'a Ident> {
+    let is_repeated = |number: usize| {
+        let name = plain(names[number]);
+        names[..number].iter().any(|earlier| plain(earlier) == name)
+    };
+    (0..names.len())
+        .filter(|&number| is_repeated(number))
+        .map(|number| names[number])
+        .collect()
+}

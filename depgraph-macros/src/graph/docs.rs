@@ -1,12 +1,12 @@
 //! What the user's rustdoc says about a graph.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 use syn::ExprPath;
 
 use super::{
     attributes,
-    model::{Entry, Graph, Node, plain},
+    model::{Entry, Graph, Node, plain, written},
 };
 
 /// Doc attributes that list the nodes.
@@ -41,8 +41,8 @@ pub(super) fn of_key(node: &Node) -> String {
 
 fn line(node: &Node) -> String {
     let mut line = format!("`{}`: {}", plain(&node.name), link(&node.manifold.path));
-    if !node.when.is_empty() {
-        let names: Vec<_> = node.when.iter().map(plain).collect();
+    if !node.when().is_empty() {
+        let names: Vec<_> = node.when().iter().map(plain).collect();
         line += ", when `";
         line += &names.join("` and `");
         line += "` is available";
@@ -54,14 +54,8 @@ fn line(node: &Node) -> String {
 }
 
 fn link(path: &ExprPath) -> String {
-    let segments = path.path.segments.iter();
-    let names: Vec<_> = segments
-        .map(|segment| segment.ident.to_string())
-        .filter(|name| name != "$crate")
-        .collect();
-    let text = names.join("::");
-    let start = path.path.leading_colon.to_token_stream();
-    format!("[`{text}`](type@{start}{text})")
+    let text = written(path);
+    format!("[`{text}`](type@{text})")
 }
 
 fn doc(condition: Option<TokenStream>, text: &str) -> TokenStream {

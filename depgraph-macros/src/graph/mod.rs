@@ -17,8 +17,8 @@ use crate::errors::Errors;
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let graph = parse::graph(input, &mut errors);
-    let generated = graph.map(|graph| {
-        check::graph(&graph, &mut errors);
+    let generated = graph.map(|mut graph| {
+        check::graph(&mut graph, &mut errors);
         generate::graph(&graph)
     });
     let mut expanded = errors.into_tokens();

@@ -1,7 +1,11 @@
 //! A graph as it is written.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use syn::{Attribute, Expr, ExprPath, Type, Visibility, ext::IdentExt as _};
+use quote::ToTokens;
+use syn::{
+    Attribute, Expr, ExprPath, Token, Type, Visibility, ext::IdentExt as _, punctuated::Punctuated,
+    token,
+};
 
 /// A whole `graph!`.
 pub(crate) struct Graph {
@@ -20,7 +24,7 @@ pub(crate) struct Graph {
 
 /// `name: Type` between the parentheses of a graph.
 pub(crate) struct Parameter {
-    pub(crate) mutability: Option<syn::Token![mut]>,
+    pub(crate) mutability: Option<Token![mut]>,
     pub(crate) name: Ident,
     pub(crate) ty: Type,
 }
@@ -33,8 +37,8 @@ pub(crate) struct Call {
 
 /// What stands in parentheses after a path.
 pub(crate) struct Arguments {
-    pub(crate) span: Span,
-    pub(crate) values: Vec<Expr>,
+    pub(crate) parentheses: token::Paren,
+    pub(crate) values: Punctuated<Expr, Token![,]>,
 }
 
 /// One entry of a graph's body.
@@ -54,11 +58,11 @@ pub(crate) struct Node {
     pub(crate) attributes: Vec<Attribute>,
     pub(crate) name: Ident,
     /// The `?` of `name?:`.
-    pub(crate) optional: Option<syn::Token![?]>,
+    pub(crate) optional: Option<Token![?]>,
     pub(crate) manifold: Call,
-    pub(crate) wires: Vec<Wire>,
-    pub(crate) when: Vec<Ident>,
-    pub(crate) policy: Vec<(Ident, Expr)>,
+    pub(crate) wires: Option<Vec<Wire>>,
+    pub(crate) when: Option<Vec<Ident>>,
+    pub(crate) policy: Option<Vec<(Ident, Expr)>>,
 }
 
 /// `input: node`.
@@ -67,23 +71,53 @@ pub(crate) struct Wire {
     pub(crate) node: Ident,
 }
 
-impl Graph {
-    pub(crate) fn nodes(&self) -> impl Iterator<Item = &Node> {
-        self.entries.iter().filter_map(|entry| match entry {
-            Entry::Node(node) => Some(&**node),
-            Entry::Splice(_) => None,
-        })
+impl Arguments {
+    /// As they are written, with the parentheses.
+    pub(crate) fn tokens(&self) -> TokenStream {
+        let mut tokens = TokenStream::new();
+        self.parentheses
+            .surround(&mut tokens, |tokens| self.values.to_tokens(tokens));
+        tokens
     }
 
-    pub(crate) fn splices(&self) -> impl Iterator<Item = &Splice> {
-        self.entries.iter().filter_map(|entry| match entry {
-            Entry::Node(_) => None,
-            Entry::Splice(splice) => Some(splice),
-        })
+    /// The one expression, or several as a tuple; `None` if there is none.
+    pub(crate) fn value(&self) -> Option<TokenStream> {
+        match self.values.len() {
+            0 => None,
+            1 => Some(self.values[0].to_token_stream()),
+            _ => Some(self.tokens()),
+        }
+    }
+}
+
+impl Entry {
+    pub(crate) fn path_and_attributes(&self) -> (&ExprPath, &[Attribute]) {
+        match self {
+            Self::Node(node) => (&node.manifold.path, &node.attributes),
+            Self::Splice(splice) => (&splice.graph.path, &splice.attributes),
+        }
     }
 }
 
 impl Node {
+    /// Whether an expression stands in parentheses after the manifold.
+    pub(crate) fn is_configured(&self) -> bool {
+        let arguments = self.manifold.arguments.as_ref();
+        arguments.is_some_and(|arguments| !arguments.values.is_empty())
+    }
+
+    pub(crate) fn wires(&self) -> &[Wire] {
+        self.wires.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn when(&self) -> &[Ident] {
+        self.when.as_deref().unwrap_or_default()
+    }
+
+    pub(crate) fn policy(&self) -> &[(Ident, Expr)] {
+        self.policy.as_deref().unwrap_or_default()
+    }
+
     /// The name of the node's key: `STORE` of `store`, `MAIN_STORE` of `mainStore`.
     pub(crate) fn key(&self) -> Ident {
         let mut key = String::new();
@@ -106,4 +140,19 @@ impl Node {
 /// A name without `r#`.
 pub(crate) fn plain(name: &Ident) -> String {
     name.unraw().to_string()
+}
+
+/// A path as a person writes it.
+pub(crate) fn written(path: &ExprPath) -> String {
+    let text = path.to_token_stream().to_string();
+    text.replace(' ', "").replace("$crate", "crate")
+}
+
+/// Where something begins and ends.
+pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let mut tokens = tokens.to_token_stream().into_iter();
+    let first = tokens
+        .next()
+        .map_or_else(Span::call_site, |token| token.span());
+    (first, tokens.last().map_or(first, |token| token.span()))
 }

@@ -1,119 +1,213 @@
 //! Reads a node.
 
-use proc_macro2::Ident;
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
 use syn::{
-    Attribute, Expr, Token, braced, bracketed, ext::IdentExt as _, parse::ParseStream,
-    punctuated::Punctuated, token,
+    Attribute, Expr, ExprPath, Token, braced, bracketed,
+    ext::IdentExt as _,
+    parse::{ParseBuffer, ParseStream},
+    parse_quote, token,
 };
 
 use super::{
     model::{Node, Wire, plain},
     parse,
-    recover::{next, skip_entry},
+    recover::{list, next, skip_to_comma},
 };
-use crate::{errors::Errors, message};
+use crate::{
+    errors::Errors,
+    message::{self, Message},
+    suggest,
+};
 
-/// Reads a node and the comma after it; `None` if it has no manifold that can be read.
+/// Reads a node; `None` if it has no name or no manifold, which is reported then.
 pub(super) fn node(
     attributes: Vec<Attribute>,
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Option<Node> {
-    let Ok(name) = input.call(Ident::parse_any) else {
+    let Some(name) = name(input) else {
         errors.push(next(input), message::no_node());
-        skip_entry(input);
         return None;
     };
-    let parse = || {
-        let optional = input.parse()?;
-        input.parse::<Token![:]>()?;
-        Ok((optional, parse::call(input)?))
-    };
-    let (optional, manifold) = match parse() {
-        Ok(parsed) => parsed,
-        Err(error) => {
-            errors.push_syntax(error);
-            skip_entry(input);
-            return None;
-        }
+    let optional = input.parse().ok()?;
+    if input.parse::<Token![:]>().is_err() {
+        errors.push(&name, message::no_colon(plain(&name)));
+        return None;
+    }
+    let Some(path) = path(input) else {
+        errors.push(&name, message::no_manifold(plain(&name)));
+        return None;
     };
     let mut node = Node {
         attributes,
         name,
         optional,
-        manifold,
-        wires: Vec::new(),
-        when: Vec::new(),
-        policy: Vec::new(),
+        manifold: parse::call(path, input, errors),
+        wires: None,
+        when: None,
+        policy: None,
     };
-    if let Err(error) = clauses(&mut node, input) {
-        errors.push_syntax(error);
-        skip_entry(input);
-        return Some(node);
-    }
-    end(&node.name, input, errors);
+    clauses(&mut node, input, errors);
     Some(node)
 }
 
-/// The comma after the entry that begins with `name`, or the end.
-pub(super) fn end(name: &impl ToTokens, input: ParseStream<'_>, errors: &mut Errors) {
-    if input.is_empty() || input.parse::<Token![,]>().is_ok() {
-        return;
+/// A path, if there is one, and it is not the name of the next entry.
+pub(super) fn path(input: ParseStream<'_>) -> Option<ExprPath> {
+    let fork = input.fork();
+    let path: ExprPath = fork.parse().ok()?;
+    if !path.attrs.is_empty() || fork.peek(Token![:]) {
+        return None;
     }
-    errors.push(next(input), message::no_comma(name.to_token_stream()));
-    skip_entry(input);
+    input.parse().ok()
 }
 
-fn clauses(node: &mut Node, input: ParseStream<'_>) -> syn::Result<()> {
-    loop {
-        if input.peek(token::Brace) {
-            let content;
-            braced!(content in input);
-            let wires = Punctuated::<_, Token![,]>::parse_terminated_with(&content, wire)?;
-            node.wires.extend(wires);
-        } else if is_clause(input, "when") {
-            input.call(Ident::parse_any)?;
-            let content;
-            bracketed!(content in input);
-            let names = content.parse_terminated(Ident::parse_any, Token![,])?;
-            node.when.extend(names);
-        } else if is_clause(input, "with") {
-            input.call(Ident::parse_any)?;
-            let content;
-            braced!(content in input);
-            let settings = content.parse_terminated(setting, Token![,])?;
-            node.policy.extend(settings);
-        } else {
-            return Ok(());
+/// Any word, be it a keyword.
+fn name(input: ParseStream<'_>) -> Option<Ident> {
+    if input.peek(Token![_]) {
+        return None;
+    }
+    input.call(Ident::parse_any).ok()
+}
+
+/// What may follow the manifold of a node.
+enum Clause {
+    Wires,
+    When,
+    With,
+    Wrong(Message),
+}
+
+fn clauses(node: &mut Node, input: ParseStream<'_>, errors: &mut Errors) {
+    while let Some(clause) = clause(input) {
+        let at = next(input);
+        match clause {
+            Clause::Wires => {
+                let Ok(content) = braces(input) else { return };
+                let wires = list(&content, errors, wire);
+                once(&mut node.wires, wires, at, "{ .. }", errors);
+            }
+            Clause::When => {
+                let Ok(content) = after_word(input, brackets) else {
+                    return;
+                };
+                let names = list(&content, errors, condition);
+                once(&mut node.when, names, at, "when", errors);
+            }
+            Clause::With => {
+                let Ok(content) = after_word(input, braces) else {
+                    return;
+                };
+                let settings = list(&content, errors, setting);
+                once(&mut node.policy, settings, at, "with", errors);
+            }
+            Clause::Wrong(message) => {
+                errors.push(at, message);
+                skip_to_comma(input);
+            }
         }
     }
 }
 
-fn is_clause(input: ParseStream<'_>, name: &str) -> bool {
-    let is_next = input
-        .fork()
-        .call(Ident::parse_any)
-        .is_ok_and(|ident| plain(&ident) == name);
-    is_next && !input.peek2(Token![:]) && !input.peek2(Token![?])
+/// What clause comes next; `None` for an end, or what may be the next entry after a forgotten comma.
+fn clause(input: ParseStream<'_>) -> Option<Clause> {
+    if input.peek(token::Brace) {
+        return Some(Clause::Wires);
+    }
+    if input.peek(token::Paren) {
+        return Some(Clause::Wrong(message::late_configuration()));
+    }
+    let fork = input.fork();
+    let word = plain(&fork.call(Ident::parse_any).ok()?);
+    if fork.peek(Token![?]) || fork.peek(Token![:]) {
+        return None;
+    }
+    Some(match word.as_str() {
+        "when" if fork.peek(token::Bracket) => Clause::When,
+        "when" => Clause::Wrong(message::when_without_brackets()),
+        "with" if fork.peek(token::Brace) => Clause::With,
+        "with" => Clause::Wrong(message::with_without_braces()),
+        word => Clause::Wrong(match suggest::closest(word, ["when", "with"]) {
+            Some(meant) => message::misspelt_clause(word, meant),
+            None => message::unknown_clause(word),
+        }),
+    })
 }
 
-fn wire(input: ParseStream<'_>) -> syn::Result<Wire> {
-    let name = input.call(Ident::parse_any)?;
-    let node = if input.parse::<Option<Token![:]>>()?.is_some() {
-        input.call(Ident::parse_any)?
+/// Keeps the first clause of each kind.
+fn once<T>(slot: &mut Option<T>, value: T, at: TokenStream, clause: &str, errors: &mut Errors) {
+    if slot.is_some() {
+        errors.push(at, message::clause_twice(clause));
     } else {
-        name.clone()
-    };
-    Ok(Wire { input: name, node })
+        *slot = Some(value);
+    }
 }
 
-fn setting(input: ParseStream<'_>) -> syn::Result<(Ident, Expr)> {
-    let name: Ident = input.parse()?;
-    let value = if input.parse::<Option<Token![:]>>()?.is_some() {
-        input.parse()?
-    } else {
-        syn::parse_quote!(#name)
+fn braces(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
+    let content;
+    braced!(content in input);
+    Ok(content)
+}
+
+fn brackets(input: ParseStream<'_>) -> syn::Result<ParseBuffer<'_>> {
+    let content;
+    bracketed!(content in input);
+    Ok(content)
+}
+
+fn after_word<'a>(
+    input: ParseStream<'a>,
+    group: impl FnOnce(ParseStream<'a>) -> syn::Result<ParseBuffer<'a>>,
+) -> syn::Result<ParseBuffer<'a>> {
+    input.call(Ident::parse_any)?;
+    group(input)
+}
+
+fn wire(input: ParseStream<'_>, errors: &mut Errors) -> Option<Wire> {
+    let at = next(input);
+    let parse = || {
+        let input_name = name(input)?;
+        if input.is_empty() || input.peek(Token![,]) || input.peek(Ident::peek_any) {
+            return Some(Wire {
+                node: input_name.clone(),
+                input: input_name,
+            });
+        }
+        input.parse::<Token![:]>().ok()?;
+        Some(Wire {
+            input: input_name,
+            node: name(input)?,
+        })
     };
-    Ok((name, value))
+    let wire = parse();
+    if wire.is_none() {
+        errors.push(at, message::no_wire());
+    }
+    wire
+}
+
+fn condition(input: ParseStream<'_>, errors: &mut Errors) -> Option<Ident> {
+    let name = name(input);
+    if name.is_none() {
+        errors.push(next(input), message::no_condition());
+    }
+    name
+}
+
+fn setting(input: ParseStream<'_>, errors: &mut Errors) -> Option<(Ident, Expr)> {
+    let Some(name) = name(input) else {
+        errors.push(next(input), message::no_setting());
+        return None;
+    };
+    if input.peek(Token![,]) || input.is_empty() {
+        let value = parse_quote!(#name);
+        return Some((name, value));
+    }
+    let value = input.parse::<Token![:]>().and_then(|_| input.parse());
+    match value {
+        Ok(value) => Some((name, value)),
+        Err(error) => {
+            errors.push_syntax(error);
+            None
+        }
+    }
 }

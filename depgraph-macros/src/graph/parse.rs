@@ -10,29 +10,31 @@
 //! setting    = name [ ":" expression ]
 //! ```
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    Attribute, Expr, ExprPath, Path, Token, braced, bracketed, parenthesized,
+    Attribute, ExprPath, Token, Visibility, braced, bracketed,
+    ext::IdentExt as _,
+    parenthesized,
     parse::{ParseStream, Parser as _},
     punctuated::Punctuated,
     token,
 };
 
 use super::{
-    model::{Arguments, Call, Entry, Graph, Parameter, Splice},
+    model::{Arguments, Call, Entry, Graph, Parameter, Splice, plain},
     nodes,
-    recover::{next, skip_entry},
+    recover::{list, next},
 };
 use crate::{errors::Errors, message};
 
-/// The graph, if it has as much as a name; `[path]` of the library comes first.
+/// The graph, if it has as much as a name. `[path]` of the library comes first.
 pub(crate) fn graph(input: TokenStream, errors: &mut Errors) -> Option<Graph> {
     let parse = |input: ParseStream<'_>| {
         let krate;
         bracketed!(krate in input);
         let krate = krate.parse()?;
         let graph = header(krate, input, errors);
-        // Whatever follows has been reported.
+        // What is left has been reported.
         input.parse::<TokenStream>()?;
         Ok(graph)
     };
@@ -46,14 +48,20 @@ pub(crate) fn graph(input: TokenStream, errors: &mut Errors) -> Option<Graph> {
 }
 
 fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Option<Graph> {
-    let attributes = match input.call(Attribute::parse_outer) {
-        Ok(attributes) => attributes,
+    let start = input
+        .call(Attribute::parse_outer)
+        .and_then(|attributes| Ok((attributes, input.parse::<Visibility>()?)));
+    let (attributes, visibility) = match start {
+        Ok(start) => start,
         Err(error) => {
             errors.push_syntax(error);
             return None;
         }
     };
-    let visibility = input.parse().ok()?;
+    if is_item_keyword(input) {
+        errors.push(next(input), message::item_keyword());
+        input.call(Ident::parse_any).ok()?;
+    }
     let Ok(name) = input.parse::<Ident>() else {
         errors.push(next(input), message::no_graph_name());
         return None;
@@ -74,63 +82,86 @@ fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Op
     Some(graph)
 }
 
+fn is_item_keyword(input: ParseStream<'_>) -> bool {
+    input.peek(Token![struct])
+        || input.peek(Token![enum])
+        || input.peek(Token![mod])
+        || input.peek(Token![fn])
+        || input.peek(Token![type])
+}
+
 /// Everything after the name.
 fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
+    if input.peek(Token![<]) {
+        errors.push(next(input), message::generic_graph());
+        while !input.is_empty() && !input.peek(token::Paren) && !input.peek(token::Brace) {
+            input.parse::<TokenTree>()?;
+        }
+    }
     if input.peek(token::Paren) {
         let content;
         parenthesized!(content in input);
-        graph.parameters = Punctuated::<_, Token![,]>::parse_terminated_with(&content, parameter)?
-            .into_iter()
-            .collect();
+        graph.parameters = list(&content, errors, parameter);
     }
-    if input.peek(Token![=]) {
-        input.parse::<Token![=]>()?;
-        graph.base = Some(call(input)?);
+    if input.parse::<Option<Token![=]>>()?.is_some() {
+        let Some(path) = nodes::path(input) else {
+            errors.push(next(input), message::no_base());
+            return Ok(());
+        };
+        graph.base = Some(call(path, input, errors));
     }
     if !input.peek(token::Brace) {
-        errors.push(next(input), message::no_graph_body(&graph.name));
+        errors.push(next(input), message::no_graph_body(plain(&graph.name)));
         return Ok(());
     }
     let content;
     braced!(content in input);
     graph.is_complete = true;
-    while !content.is_empty() {
-        match entry(&content, errors) {
-            Some(entry) => graph.entries.push(entry),
-            None => graph.is_complete = false,
-        }
-    }
+    let entries = list(&content, errors, |input, errors| {
+        let entry = entry(input, errors);
+        graph.is_complete &= entry.is_some();
+        entry
+    });
+    graph.entries = entries;
     if !input.is_empty() {
-        errors.push(next(input), message::after_graph(&graph.name));
+        errors.push(next(input), message::after_graph());
     }
     Ok(())
 }
 
-fn parameter(input: ParseStream<'_>) -> syn::Result<Parameter> {
-    let mutability = input.parse()?;
-    let name = input.parse()?;
-    input.parse::<Token![:]>()?;
-    Ok(Parameter {
-        mutability,
-        name,
-        ty: input.parse()?,
-    })
+fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<Parameter> {
+    let at = next(input);
+    let parse = || {
+        let mutability = input.parse()?;
+        let name = input.parse()?;
+        input.parse::<Token![:]>()?;
+        let ty = input.parse()?;
+        syn::Result::Ok(Parameter {
+            mutability,
+            name,
+            ty,
+        })
+    };
+    let parameter = parse();
+    if parameter.is_err() {
+        errors.push(at, message::no_parameter());
+    }
+    parameter.ok()
 }
 
-/// Reads one entry and the comma after it; `None` if it is unreadable, which is reported then.
 fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Option<Entry> {
     let attributes = match input.call(Attribute::parse_outer) {
         Ok(attributes) => attributes,
         Err(error) => {
             errors.push_syntax(error);
-            skip_entry(input);
             return None;
         }
     };
     if input.peek(Token![..]) {
-        return splice(attributes, input, errors).map(Entry::Splice);
+        splice(attributes, input, errors).map(Entry::Splice)
+    } else {
+        nodes::node(attributes, input, errors).map(|node| Entry::Node(Box::new(node)))
     }
-    nodes::node(attributes, input, errors).map(|node| Entry::Node(Box::new(node)))
 }
 
 fn splice(
@@ -138,45 +169,35 @@ fn splice(
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Option<Splice> {
-    let parse = || {
-        input.parse::<Token![..]>()?;
-        call(input)
+    let at = next(input);
+    input.parse::<Token![..]>().ok()?;
+    let Some(path) = nodes::path(input) else {
+        errors.push(at, message::no_splice());
+        return None;
     };
-    match parse() {
-        Ok(graph) => {
-            nodes::end(&graph.path, input, errors);
-            Some(Splice { attributes, graph })
-        }
-        Err(error) => {
-            errors.push_syntax(error);
-            skip_entry(input);
-            None
-        }
+    let graph = call(path, input, errors);
+    if input.peek(token::Brace) {
+        errors.push(next(input), message::splice_with_clause());
+        input.parse::<TokenTree>().ok()?;
+    }
+    Some(Splice { attributes, graph })
+}
+
+/// What follows a path: nothing, or expressions in parentheses.
+pub(super) fn call(path: ExprPath, input: ParseStream<'_>, errors: &mut Errors) -> Call {
+    let arguments = input.peek(token::Paren).then(|| arguments(input));
+    Call {
+        path,
+        arguments: arguments
+            .and_then(|arguments| arguments.map_err(|error| errors.push_syntax(error)).ok()),
     }
 }
 
-/// `path` or `path(expression, ..)`.
-pub(super) fn call(input: ParseStream<'_>) -> syn::Result<Call> {
-    let path = ExprPath {
-        attrs: Vec::new(),
-        qself: None,
-        path: input.call(Path::parse_mod_style)?,
-    };
-    let arguments = if input.peek(token::Paren) {
-        Some(arguments(input)?)
-    } else {
-        None
-    };
-    Ok(Call { path, arguments })
-}
-
-pub(super) fn arguments(input: ParseStream<'_>) -> syn::Result<Arguments> {
+fn arguments(input: ParseStream<'_>) -> syn::Result<Arguments> {
     let content;
     let parentheses = parenthesized!(content in input);
     Ok(Arguments {
-        span: parentheses.span.join(),
-        values: Punctuated::<Expr, Token![,]>::parse_terminated(&content)?
-            .into_iter()
-            .collect(),
+        parentheses,
+        values: Punctuated::parse_terminated(&content)?,
     })
 }

@@ -1,7 +1,9 @@
 //! Goes on after what cannot be read.
 
-use proc_macro2::{TokenStream, TokenTree};
-use syn::{Token, parse::ParseStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
+use syn::{Token, ext::IdentExt as _, parse::ParseStream};
+
+use crate::{errors::Errors, message};
 
 /// The next token, to underline it; nothing at the end of what there is to read.
 pub(super) fn next(input: ParseStream<'_>) -> TokenStream {
@@ -12,13 +14,42 @@ pub(super) fn next(input: ParseStream<'_>) -> TokenStream {
         .unwrap_or_default()
 }
 
-/// Skips what is left of an entry, and the comma after it.
-pub(super) fn skip_entry(input: ParseStream<'_>) {
-    while !input.is_empty() {
-        let is_end = input.peek(Token![,]);
-        // There is one: the input is not empty.
-        if input.parse::<TokenTree>().is_err() || is_end {
+/// Skips everything up to the next comma.
+pub(super) fn skip_to_comma(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        // There is a token: the input is not empty.
+        if input.parse::<TokenTree>().is_err() {
             return;
         }
     }
+}
+
+/// Reads items between commas. `item` reports what it cannot read, and returns `None` then.
+pub(super) fn list<T>(
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+    mut item: impl FnMut(ParseStream<'_>, &mut Errors) -> Option<T>,
+) -> Vec<T> {
+    let mut items = Vec::new();
+    while !input.is_empty() {
+        match item(input, errors) {
+            Some(item) => items.push(item),
+            None => skip_to_comma(input),
+        }
+        if !input.is_empty() && !input.peek(Token![,]) {
+            errors.push(next(input), message::no_comma());
+            if starts_item(input) {
+                continue;
+            }
+            skip_to_comma(input);
+        }
+        // At the end there may be none.
+        drop(input.parse::<Token![,]>());
+    }
+    items
+}
+
+/// Whether this looks as if only the comma before it were forgotten.
+fn starts_item(input: ParseStream<'_>) -> bool {
+    input.peek(Ident::peek_any) || input.peek(Token![#]) || input.peek(Token![..])
 }

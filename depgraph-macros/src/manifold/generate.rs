@@ -31,10 +31,10 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         }
     });
     let config = config(manifold);
-    let takes = match manifold.config() {
-        Some(_) => quote!(#krate::__private::TakesConfig),
-        None => quote!(#krate::__private::TakesNothing),
-    };
+    let takes = manifold.config().map_or_else(
+        || quote!(#krate::__private::TakesNothing),
+        |_| quote!(#krate::__private::TakesConfig),
+    );
     let (meta, node) = if mistakes.is_empty() {
         (meta(manifold, &krate), node(manifold, &krate))
     } else {

@@ -34,7 +34,7 @@ impl Assembly {
     }
 
     /// Takes the next node, and what `policy` overrides of its manifold's; `None` leaves it out.
-    pub fn push(&mut self, spec: Option<NodeSpec>, policy: Policy) {
+    pub fn push(&mut self, spec: Option<NodeSpec>, policy: &Policy) {
         self.specs.push(with_policy(spec, policy));
     }
 
@@ -46,7 +46,7 @@ impl Assembly {
     }
 
     /// Replaces node `index` of the graph that comes next.
-    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>, policy: Policy) {
+    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>, policy: &Policy) {
         let index = self.specs.len() + index;
         self.replacements.insert(index, with_policy(spec, policy));
     }
@@ -68,36 +68,32 @@ pub struct TakesConfig;
 #[non_exhaustive]
 pub struct TakesNothing;
 
-/// The type of the expression that a node is configured with, for a manifold with a configuration `C`.
+/// Says what the expression has to be that a node is configured with, if its manifold takes a `C`.
 #[diagnostic::on_unimplemented(
     message = "the manifold of this node takes no configuration",
-    label = "nothing takes this",
+    label = "takes no configuration",
     note = "remove the parentheses and what is in them, or give the start function a parameter for it"
 )]
 pub trait Configured<C> {
     /// `C`.
     type Value;
-
-    /// The configuration itself.
-    fn config(value: Self::Value) -> C;
 }
 
 #[diagnostic::do_not_recommend]
 impl<C> Configured<C> for TakesConfig {
     type Value = C;
-
-    fn config(value: C) -> C {
-        value
-    }
 }
 
-/// The configuration of a node that is written without one. `None` if it needs one: then the graph does not compile.
-pub fn unconfigured<C: 'static>() -> Option<C> {
-    let nothing: Box<dyn Any> = Box::new(());
-    nothing.downcast().ok().map(|nothing| *nothing)
+/// The value, if that is what a node is configured with: if not, the graph does not compile.
+///
+/// That is said at another place. A bound here would say it twice.
+pub fn config<C: 'static>(value: impl Any) -> Option<C> {
+    let mut value = Some(value);
+    let value: &mut dyn Any = &mut value;
+    value.downcast_mut::<Option<C>>()?.take()
 }
 
-fn with_policy(spec: Option<NodeSpec>, policy: Policy) -> Option<NodeSpec> {
+fn with_policy(spec: Option<NodeSpec>, policy: &Policy) -> Option<NodeSpec> {
     spec.map(|spec| {
         let policy = policy.over(&spec.policy);
         spec.with_policy(policy)

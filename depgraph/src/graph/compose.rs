@@ -1,6 +1,6 @@
 //! The list of a graph's nodes, where it is not written in one place: splices and replacements.
 
-use super::meta::{GraphMeta, ManifoldMeta, NodeMeta, Origin, Place};
+use super::meta::{GraphMeta, NodeMeta, Origin};
 
 /// A stretch of a graph's body.
 #[derive(Clone, Copy, Debug)]
@@ -36,7 +36,7 @@ pub const fn nodes_of(parts: &[Part]) -> usize {
 /// The nodes of `parts`, in their order.
 #[must_use]
 pub const fn spliced<const NODES: usize>(parts: &[Part]) -> [NodeMeta; NODES] {
-    let mut all = [NOTHING; NODES];
+    let mut all = [NodeMeta::UNKNOWN; NODES];
     let mut next = 0;
     let mut part = 0;
     while part < parts.len() {
@@ -62,7 +62,7 @@ pub const fn replaced<const NODES: usize>(
     base: &'static GraphMeta,
     own: &[NodeMeta],
 ) -> [NodeMeta; NODES] {
-    let mut all = [NOTHING; NODES];
+    let mut all = [NodeMeta::UNKNOWN; NODES];
     let mut index = 0;
     while index < NODES {
         all[index] = from(base, index, 0);
@@ -97,21 +97,3 @@ const fn from(graph: &'static GraphMeta, index: usize, shift: usize) -> NodeMeta
     });
     node
 }
-
-const NOTHING: NodeMeta = NodeMeta {
-    name: "",
-    at: NOWHERE,
-    manifold: &ManifoldMeta {
-        path: "",
-        at: NOWHERE,
-        inputs: &[],
-        outputs: &[],
-        config: None,
-    },
-    wires: &[],
-    when: &[],
-    optional: false,
-    origin: None,
-};
-
-const NOWHERE: Place = Place { file: "", line: 0 };

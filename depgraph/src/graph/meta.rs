@@ -2,7 +2,10 @@
 
 use std::{any::TypeId, fmt};
 
-use crate::{graph::check::Wiring, output::TypeKey};
+use crate::{
+    graph::check::{Tables, Wiring},
+    output::TypeKey,
+};
 
 /// A place in the user's source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +14,10 @@ pub struct Place {
     pub file: &'static str,
     /// The line, from 1.
     pub line: u32,
+}
+
+impl Place {
+    pub(super) const UNKNOWN: Self = Self { file: "", line: 0 };
 }
 
 impl fmt::Display for Place {
@@ -32,6 +39,22 @@ pub struct ManifoldMeta {
     pub outputs: &'static [OutputMeta],
     /// The parameter for the configuration, as it is written: `listen: SocketAddr`.
     pub config: Option<&'static str>,
+}
+
+impl ManifoldMeta {
+    /// Stands for a type that is no manifold.
+    pub(super) const UNKNOWN: Self = Self {
+        path: "",
+        at: Place::UNKNOWN,
+        inputs: &[],
+        outputs: &[],
+        config: None,
+    };
+
+    /// Whether this is the metadata of a manifold.
+    pub(super) const fn is_known(&self) -> bool {
+        !self.path.is_empty()
+    }
 }
 
 /// One input of a manifold.
@@ -105,6 +128,19 @@ pub struct NodeMeta {
     pub origin: Option<Origin>,
 }
 
+impl NodeMeta {
+    /// Stands for a node that cannot be read.
+    pub const UNKNOWN: Self = Self {
+        name: "",
+        at: Place::UNKNOWN,
+        manifold: &ManifoldMeta::UNKNOWN,
+        wires: &[],
+        when: &[],
+        optional: false,
+        origin: None,
+    };
+}
+
 /// Where a node comes from that was spliced, or that a replacing graph took over. It keeps the wiring that it was
 /// checked with there.
 #[derive(Clone, Copy, Debug)]
@@ -129,6 +165,17 @@ pub struct GraphMeta {
 }
 
 impl GraphMeta {
+    /// Stands for a type that is no graph.
+    pub(super) const UNKNOWN: Self = Self {
+        name: "",
+        at: Place::UNKNOWN,
+        wiring: {
+            const NODES: &[NodeMeta] = &[NodeMeta::UNKNOWN];
+            const TABLES: &Tables<1, 0, 0> = &Tables::new(NODES);
+            TABLES.wiring(NODES)
+        },
+    };
+
     /// The number of nodes.
     #[expect(clippy::len_without_is_empty, reason = "a graph has nodes")]
     #[must_use]

@@ -6,6 +6,7 @@ pub mod compose;
 mod dynamic;
 pub mod meta;
 mod plan;
+pub mod probe;
 #[cfg(test)]
 mod tests;
 
@@ -25,9 +26,14 @@ pub trait GraphType: Sized + 'static {
     /// The graph whose keys the nodes have: the type itself, or what it replaces nodes of.
     type Base: GraphType;
 
-    /// The type itself; an error type where the trait is missing, so that this is the only error.
+    /// The type itself.
     #[doc(hidden)]
     type Itself;
+
+    /// A value to call the functions of the type on. Where the trait is missing, its type is an error, and so the
+    /// functions that are missing then, too, are none.
+    #[doc(hidden)]
+    const ITSELF: Self::Itself;
 
     /// What the compiler has checked.
     #[doc(hidden)]

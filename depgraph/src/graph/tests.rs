@@ -12,7 +12,7 @@ use crate::{BoxError, Exit, Latest, Manifold as _, Output, Policy, Stop, Watch, 
 struct Settings;
 
 #[derive(Clone, Output)]
-struct Store(String);
+struct Store;
 
 #[derive(Clone, Output)]
 struct Peers;
@@ -36,7 +36,7 @@ impl crate::Expose<Settings> for Idle {
 
 impl crate::Expose<Store> for Idle {
     fn expose(&self) -> Store {
-        Store(String::new())
+        Store
     }
 }
 
@@ -77,8 +77,9 @@ fn serve(
 }
 
 #[manifold(inputs = [peers])]
-async fn probe(peers: Watch<Peers>, period: Duration) -> Result<(), BoxError> {
+async fn probe(peers: Watch<Peers>, period: Duration, stop: Stop) -> Result<(), BoxError> {
     drop((peers, period));
+    stop.requested().await;
     Ok(())
 }
 

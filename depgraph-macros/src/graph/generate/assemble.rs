@@ -1,19 +1,18 @@
 //! The functions that evaluate the configuration of a graph.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{Expr, ExprPath, spanned::Spanned as _};
+use syn::{ExprPath, spanned::Spanned as _};
 
-use super::{layout::Layout, local};
+use super::{layout::Layout, local, node};
 use crate::graph::{
     attributes,
-    model::{Arguments, Call, Entry, Graph, Node, plain},
+    model::{Arguments, Call, Entry, Graph, plain},
 };
 
 /// `new`, and what the graphs call that splice this one or replace nodes of it.
-pub(super) fn functions(graph: &Graph, layout: &Layout) -> TokenStream {
+pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let Graph {
-        krate,
         visibility,
         name,
         parameters,
@@ -22,33 +21,38 @@ pub(super) fn functions(graph: &Graph, layout: &Layout) -> TokenStream {
     let names: Vec<_> = parameters.iter().map(|parameter| &parameter.name).collect();
     let types: Vec<_> = parameters.iter().map(|parameter| &parameter.ty).collect();
     let mutable = parameters.iter().map(|parameter| &parameter.mutability);
-    let docs = format!("A [`{0}`](Self), ready to run.", plain(name));
+    let docs = format!("A graph of [`{0}`](Self), ready to run.", plain(name));
+    // Clippy has opinions on units.
+    let packed = (!names.is_empty()).then(|| quote!((#(#names,)*)));
+    let packed_type = packed.as_ref().map(|_| quote!(-> (#(#types,)*)));
     let cx = local("cx");
     let body = match &graph.base {
         None => entries(graph, &cx),
-        Some(base) => replacements(graph, base, layout, &cx),
+        Some(base) => replacements(base, layout, &cx),
     };
-    // Its name is what an error about the arguments points at.
-    let pack = Ident::new("__parameters", name.span());
+    // An error about the arguments points at the name of the function.
+    let parameters = Ident::new("__parameters", name.span());
     quote! {
         #[doc = #docs]
-        #visibility fn new(#(#names: #types),*) -> #krate::Graph<<Self as #krate::GraphType>::Base> {
-            #krate::Graph::assemble(
-                <Self as #krate::GraphType>::META,
-                |#cx| Self::__assemble((#(#names,)*), #cx),
-            )
+        #visibility fn new(
+            #(#names: #types),*
+        ) -> __depgraph::Graph<<Self as __depgraph::GraphType>::Base> {
+            __depgraph::Graph::assemble(<Self as __depgraph::GraphType>::META, |#cx| {
+                Self { private: () }.__assemble((#(#names,)*), #cx)
+            })
         }
 
         #[doc(hidden)]
-        #visibility fn #pack(#(#names: #types),*) -> (#(#types,)*) {
-            (#(#names,)*)
+        #visibility fn #parameters(self, #(#names: #types),*) #packed_type {
+            #packed
         }
 
         #[doc(hidden)]
         #visibility fn __assemble(
+            self,
             (#(#mutable #names,)*): (#(#types,)*),
-            mut #cx: #krate::__private::Assembly,
-        ) -> #krate::__private::Assembly {
+            mut #cx: __depgraph::Assembly,
+        ) -> __depgraph::Assembly {
             #body
         }
     }
@@ -56,23 +60,22 @@ pub(super) fn functions(graph: &Graph, layout: &Layout) -> TokenStream {
 
 /// Every node in its turn.
 fn entries(graph: &Graph, cx: &Ident) -> TokenStream {
-    let krate = &graph.krate;
     let entries = graph.entries.iter().map(|entry| match entry {
         Entry::Splice(splice) => {
             let cfg = attributes::cfg(&splice.attributes);
             let lints = attributes::lints(&splice.attributes);
-            let parameters = parameters(&splice.graph, krate);
-            let itself = itself(&splice.graph.path, krate);
-            quote!(#cfg #(#lints)* { #cx = #itself::__assemble(#parameters, #cx); })
+            let parameters = parameters(&splice.graph);
+            let itself = itself(&splice.graph.path);
+            quote!(#cfg #(#lints)* { #cx = #itself.__assemble(#parameters, #cx); })
         }
         Entry::Node(node) => {
             let cfg = attributes::cfg(&node.attributes);
-            let (lets, spec, policy) = spec(node, krate);
+            let (lets, spec) = node::spec(node);
             quote! {
                 #cfg
                 if #cx.wants_next() {
                     #lets
-                    #cx.push(#spec, #policy);
+                    #cx.push(#spec);
                 }
             }
         }
@@ -81,101 +84,40 @@ fn entries(graph: &Graph, cx: &Ident) -> TokenStream {
 }
 
 /// The arguments of the base, then the replacements, then the base around them.
-fn replacements(graph: &Graph, base: &Call, layout: &Layout, cx: &Ident) -> TokenStream {
-    let krate = &graph.krate;
-    let parameters = parameters(base, krate);
-    let itself = itself(&base.path, krate);
-    let entries = graph.entries.iter().zip(&layout.indices);
-    let replacements = entries.filter_map(|(entry, index)| {
-        let Entry::Node(node) = entry else {
-            return None;
-        };
+fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
+    let parameters = parameters(base);
+    let itself = itself(&base.path);
+    let base = local("base");
+    let replacements = layout.nodes().map(|(node, slot)| {
         let cfg = attributes::cfg(&node.attributes);
-        let (lets, spec, policy) = spec(node, krate);
-        Some(quote! {
+        let index = &slot.index;
+        let (lets, spec) = node::spec(node);
+        quote! {
             #cfg
             if #cx.wants(#index) {
                 #lets
-                #cx.replace(#index, #spec, #policy);
+                #cx.replace(#index, #spec);
             }
-        })
+        }
     });
     quote! {
-        let base = #parameters;
+        let #base = #parameters;
         #(#replacements)*
-        #itself::__assemble(base, #cx)
+        #itself.__assemble(#base, #cx)
     }
 }
 
-/// The path as a type whose functions can be called; where it is no graph, that is the only error.
-fn itself(path: &ExprPath, krate: &TokenStream) -> TokenStream {
-    quote_spanned!(path.span()=> <<#path as #krate::GraphType>::Itself>)
-}
-
-fn parameters(graph: &Call, krate: &TokenStream) -> TokenStream {
-    let itself = itself(&graph.path, krate);
-    let values = graph
+fn parameters(graph: &Call) -> TokenStream {
+    let itself = itself(&graph.path);
+    let span = graph.path.span();
+    let arguments = graph
         .arguments
-        .iter()
-        .flat_map(|arguments| &arguments.values);
-    quote_spanned!(graph.path.span()=> #itself::__parameters(#(#values),*))
+        .as_ref()
+        .map_or_else(|| quote_spanned!(span=> ()), Arguments::tokens);
+    quote_spanned!(span=> #itself.__parameters #arguments)
 }
 
-/// Statements that evaluate what the node is configured with, an optional node specification, and its policy.
-fn spec(node: &Node, krate: &TokenStream) -> (TokenStream, TokenStream, TokenStream) {
-    let lints = attributes::lints(&node.attributes);
-    let config = local("config");
-    let path = &node.manifold.path;
-    let span = path.span();
-    let manifold = quote_spanned!(span=> <#path as #krate::Manifold>);
-    let policy = policy(node, krate);
-    let value = node.manifold.arguments.as_ref().and_then(value);
-    let Some((value, value_span)) = value else {
-        let nothing = quote_spanned!(span=> #krate::__private::unconfigured::<#manifold::Config>());
-        return (
-            TokenStream::new(),
-            quote_spanned!(span=> #nothing.map(#manifold::node)),
-            policy,
-        );
-    };
-    if node.optional.is_some() {
-        return (
-            quote_spanned! {span=>
-                #(#lints)*
-                let #config: ::core::option::Option<#manifold::Config> = #value;
-            },
-            quote_spanned!(span=> #config.map(#manifold::node)),
-            policy,
-        );
-    }
-    let configured = quote_spanned! {value_span=>
-        <<#path as #krate::Manifold>::Takes
-            as #krate::__private::Configured<<#path as #krate::Manifold>::Config>>
-    };
-    (
-        quote_spanned!(span=> #(#lints)* let #config: #configured::Value = #value;),
-        quote_spanned! {span=>
-            ::core::option::Option::Some(#manifold::node(#configured::config(#config)))
-        },
-        policy,
-    )
-}
-
-/// One expression, or several as a tuple.
-fn value(arguments: &Arguments) -> Option<(TokenStream, Span)> {
-    let span = arguments.span;
-    let values = &arguments.values;
-    match &**values {
-        [] => None,
-        [value] => Some((quote!(#value), value.span())),
-        [..] => Some((quote_spanned!(span=> (#(#values),*)), span)),
-    }
-}
-
-fn policy(node: &Node, krate: &TokenStream) -> TokenStream {
-    let settings = node
-        .policy
-        .iter()
-        .map(|(name, value): &(Ident, Expr)| quote!(.#name(#value)));
-    quote_spanned!(Span::mixed_site()=> #krate::Policy::new()#(#settings)*)
+/// A value of the graph's type, to call functions on.
+fn itself(path: &ExprPath) -> TokenStream {
+    quote_spanned!(path.span()=> <#path as __depgraph::GraphType>::ITSELF)
 }

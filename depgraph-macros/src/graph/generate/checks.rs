@@ -1,10 +1,74 @@
-//! One constant for each thing that can be wrong, spanned at the token that is wrong then.
+//! One constant for each token that can be wrong, spanned at that token.
 
 use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 
-use super::layout::Layout;
-use crate::graph::model::Graph;
+use super::layout::{Layout, Slot};
+use crate::graph::{
+    attributes,
+    model::{Graph, Node, ends, plain, written},
+};
 
-pub(super) fn of(_graph: &Graph, _layout: &Layout) -> TokenStream {
-    TokenStream::new()
+pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+    let name = &graph.name;
+    let nodes = layout
+        .nodes()
+        .map(|(node, slot)| of_node(node, slot, layout));
+    let splices = layout.splices().map(|(splice, slot)| {
+        let cfg = attributes::cfg(&splice.attributes);
+        let (alias, index) = (&slot.alias, &slot.index);
+        let (first, last) = ends(&splice.graph.path);
+        let call = quote_spanned!(first=> __depgraph::check::splice);
+        let spliced = quote!(__depgraph::Probe::<#alias>::GRAPH);
+        let arguments = quote_spanned!(last=> (__META, #index, #spliced));
+        quote!(#cfg const _: () = #call #arguments;)
+    });
+    let others = graph.base.as_ref().map(|base| {
+        let (first, last) = ends(&base.path);
+        let call = quote_spanned!(first=> __depgraph::check::others);
+        let arguments = quote_spanned!(last=> (__META));
+        quote!(const _: () = #call #arguments;)
+    });
+    quote! {
+        const __META: &__depgraph::GraphMeta = <#name as __depgraph::GraphType>::META;
+        #(#nodes)*
+        #(#splices)*
+        #others
+    }
+}
+
+fn of_node(node: &Node, slot: &Slot<'_>, layout: &Layout<'_>) -> TokenStream {
+    let index = &slot.index;
+    let span = node.name.span();
+    let mut checks = Vec::new();
+    if let Some(base) = &layout.base {
+        let name = plain(&node.name);
+        checks.push(quote_spanned! {span=>
+            __depgraph::check::replacement(__META, __depgraph::Probe::<#base>::GRAPH, #name)
+        });
+    }
+    checks.push(quote_spanned!(span=> __depgraph::check::node(__META, #index)));
+    if !node.is_configured() {
+        let path = &node.manifold.path;
+        let text = written(path);
+        let (first, last) = ends(path);
+        let call = quote_spanned!(first=> __depgraph::check::unconfigured);
+        let arguments = quote_spanned!(last=> (__META, #index, #text));
+        checks.push(quote!(#call #arguments));
+    }
+    for (number, wire) in node.wires().iter().enumerate() {
+        checks.push(quote_spanned! {wire.input.span()=>
+            __depgraph::check::wire_input(__META, #index, #number)
+        });
+        checks.push(quote_spanned! {wire.node.span()=>
+            __depgraph::check::wire_node(__META, #index, #number)
+        });
+    }
+    for (number, condition) in node.when().iter().enumerate() {
+        checks.push(quote_spanned! {condition.span()=>
+            __depgraph::check::condition(__META, #index, #number)
+        });
+    }
+    let cfg = attributes::cfg(&node.attributes);
+    quote!(#(#cfg const _: () = #checks;)*)
 }

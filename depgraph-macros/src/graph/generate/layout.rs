@@ -1,91 +1,130 @@
-//! Where each entry's nodes are in the list of all nodes.
+//! What the entries of a graph are called in the generated code, and where their nodes are in the list of all nodes.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
+use syn::{ExprPath, spanned::Spanned as _};
 
 use crate::graph::{
     attributes,
-    model::{Entry, Graph, plain},
+    model::{Entry, Graph, Node, Splice, plain},
 };
 
-/// The indices, as constant expressions.
-pub(super) struct Layout {
-    /// The constants that the indices are counted from.
-    pub(super) anchors: TokenStream,
-    /// The index of each entry's first node.
-    pub(super) indices: Vec<TokenStream>,
+pub(super) struct Layout<'a> {
+    /// The aliases and constants that the rest refers to.
+    pub(super) items: TokenStream,
+    /// The alias of the graph of which nodes are replaced.
+    pub(super) base: Option<Ident>,
+    /// One for each entry.
+    pub(super) slots: Vec<Slot<'a>>,
 }
 
-impl Layout {
-    pub(super) fn of(graph: &Graph) -> Self {
-        if graph.base.is_some() {
-            Self::of_replacements(graph)
-        } else {
-            Self::of_entries(graph)
-        }
-    }
+pub(super) struct Slot<'a> {
+    pub(super) entry: &'a Entry,
+    /// The alias of the path. Of a path that does not resolve the compiler would say different things in different
+    /// places, so it gets to see only one of them.
+    pub(super) alias: Ident,
+    /// The index of the first node, a constant expression.
+    pub(super) index: TokenStream,
+}
 
-    /// Counts on from the last entry whose number of nodes the macro cannot know.
-    fn of_entries(graph: &Graph) -> Self {
-        let krate = &graph.krate;
-        let mut anchors = TokenStream::new();
-        let mut indices = Vec::new();
+impl<'a> Layout<'a> {
+    pub(super) fn of(graph: &'a Graph) -> Self {
+        let mut layout = Self {
+            items: TokenStream::new(),
+            base: None,
+            slots: Vec::new(),
+        };
+        if let Some(base) = &graph.base {
+            let alias = layout.alias("Base", &base.path, None);
+            layout.base = Some(alias);
+        }
         let mut next = Index {
             anchor: None,
             offset: 0,
         };
         for (number, entry) in graph.entries.iter().enumerate() {
-            indices.push(next.to_token_stream());
-            let (attributes, nodes) = match entry {
-                Entry::Node(node) => (&node.attributes, quote!(1)),
-                Entry::Splice(splice) => {
-                    let path = &splice.graph.path;
-                    let nodes = quote!(<#path as #krate::GraphType>::META.len());
-                    (&splice.attributes, nodes)
+            let (path, attributes) = entry.path_and_attributes();
+            let cfg = attributes::cfg(attributes);
+            let alias = layout.alias(&number.to_string(), path, cfg.as_ref());
+            let index = match (&layout.base, entry) {
+                (Some(base), Entry::Node(node)) => layout.index_in(&base.clone(), node, number),
+                (_, Entry::Node(_)) => layout.step(&mut next, &quote!(1), entry, number),
+                (_, Entry::Splice(_)) => {
+                    let nodes = quote!(__depgraph::Probe::<#alias>::GRAPH.len());
+                    layout.step(&mut next, &nodes, entry, number)
                 }
             };
-            let condition = attributes::condition(attributes);
-            if matches!(entry, Entry::Node(_)) && condition.is_none() {
-                next.offset += 1;
-                continue;
-            }
-            let anchor = format_ident!("__AFTER_{}", number);
-            let cfg = attributes::cfg(attributes);
-            anchors.extend(quote!(#cfg const #anchor: usize = #next + #nodes;));
-            anchors
-                .extend(condition.map(
-                    |condition| quote!(#[cfg(not(#condition))] const #anchor: usize = #next;),
-                ));
-            next = Index {
-                anchor: Some(anchor),
-                offset: 0,
-            };
+            layout.slots.push(Slot {
+                entry,
+                alias,
+                index,
+            });
         }
-        Self { anchors, indices }
+        layout
+    }
+
+    pub(super) fn nodes(&self) -> impl Iterator<Item = (&'a Node, &Slot<'a>)> {
+        self.slots.iter().filter_map(|slot| match slot.entry {
+            Entry::Node(node) => Some((&**node, slot)),
+            Entry::Splice(_) => None,
+        })
+    }
+
+    pub(super) fn splices(&self) -> impl Iterator<Item = (&'a Splice, &Slot<'a>)> {
+        self.slots.iter().filter_map(|slot| match slot.entry {
+            Entry::Node(_) => None,
+            Entry::Splice(splice) => Some((splice, slot)),
+        })
+    }
+
+    fn alias(&mut self, name: &str, path: &ExprPath, cfg: Option<&TokenStream>) -> Ident {
+        let alias = format_ident!("__Path{name}", span = path.span());
+        self.items.extend(quote!(#cfg type #alias = #path;));
+        alias
+    }
+
+    /// The index of an entry, which is counted on from the last one of which the macro cannot know how many nodes it has.
+    fn step(
+        &mut self,
+        next: &mut Index,
+        nodes: &TokenStream,
+        entry: &Entry,
+        number: usize,
+    ) -> TokenStream {
+        let index = next.to_token_stream();
+        let (_, attributes) = entry.path_and_attributes();
+        let condition = attributes::condition(attributes);
+        if matches!(entry, Entry::Node(_)) && condition.is_none() {
+            next.offset += 1;
+            return index;
+        }
+        let anchor = format_ident!("__AFTER_{number}");
+        let cfg = attributes::cfg(attributes);
+        let without = condition
+            .map(|condition| quote!(#[cfg(not(#condition))] const #anchor: usize = #index;));
+        self.items.extend(quote! {
+            #cfg
+            const #anchor: usize = #index + #nodes;
+            #without
+        });
+        *next = Index {
+            anchor: Some(anchor),
+            offset: 0,
+        };
+        index
     }
 
     /// A replacement is where the node is that it replaces.
-    fn of_replacements(graph: &Graph) -> Self {
-        let krate = &graph.krate;
-        let base = graph.base.as_ref().map(|base| &base.path);
-        let mut anchors = TokenStream::new();
-        let mut indices = Vec::new();
-        for (number, entry) in graph.entries.iter().enumerate() {
-            let anchor = format_ident!("__AT_{}", number);
-            if let Entry::Node(node) = entry {
-                let name = plain(&node.name);
-                let cfg = attributes::cfg(&node.attributes);
-                anchors.extend(quote! {
-                    #cfg
-                    const #anchor: usize = #krate::__private::compose::index_in(
-                        <#base as #krate::GraphType>::META,
-                        #name,
-                    );
-                });
-            }
-            indices.push(anchor.to_token_stream());
-        }
-        Self { anchors, indices }
+    fn index_in(&mut self, base: &Ident, node: &Node, number: usize) -> TokenStream {
+        let index = format_ident!("__AT_{number}");
+        let name = plain(&node.name);
+        let cfg = attributes::cfg(&node.attributes);
+        self.items.extend(quote! {
+            #cfg
+            const #index: usize =
+                __depgraph::compose::index_in(__depgraph::Probe::<#base>::GRAPH, #name);
+        });
+        index.to_token_stream()
     }
 }
 

@@ -1,44 +1,43 @@
 //! What the library's validator reads.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
+use super::layout::{Layout, Slot};
 use crate::{
     graph::{
         attributes,
         model::{Entry, Graph, Node, plain},
     },
-    place::place,
+    place,
 };
 
 /// The nodes, and the implementation of `GraphType` that has them wired.
-pub(super) fn of(graph: &Graph) -> TokenStream {
-    let Graph { krate, name, .. } = graph;
-    let nodes = all(graph);
+pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+    let name = &graph.name;
+    let nodes = all(graph, layout);
     let text = plain(name);
-    let at = place(name.span(), krate);
-    let base = graph.base.as_ref().map_or_else(
+    let at = place(name.span());
+    let base = layout.base.as_ref().map_or_else(
         || quote!(Self),
-        |base| {
-            let path = &base.path;
-            quote_spanned!(path.span()=> <#path as #krate::GraphType>::Base)
-        },
+        |base| quote!(<#base as __depgraph::GraphType>::Base),
     );
     quote! {
-        const __NODES: &[#krate::__private::NodeMeta] = #nodes;
+        const __NODES: &[__depgraph::NodeMeta] = #nodes;
 
         #[automatically_derived]
-        impl #krate::GraphType for #name {
+        #[diagnostic::do_not_recommend]
+        impl __depgraph::GraphType for #name {
             type Base = #base;
             type Itself = Self;
-            const META: &'static #krate::__private::GraphMeta = {
-                const TABLES: &#krate::__private::check::Tables<
+            const ITSELF: Self = Self { private: () };
+            const META: &'static __depgraph::GraphMeta = {
+                const TABLES: &__depgraph::check::Tables<
                     { __NODES.len() },
-                    { #krate::__private::check::links_of(__NODES) },
-                    { #krate::__private::check::outputs_of(__NODES) },
-                > = &#krate::__private::check::Tables::new(__NODES);
-                &#krate::__private::GraphMeta {
+                    { __depgraph::check::links_of(__NODES) },
+                    { __depgraph::check::outputs_of(__NODES) },
+                > = &__depgraph::check::Tables::new(__NODES);
+                &__depgraph::GraphMeta {
                     name: #text,
                     at: #at,
                     wiring: TABLES.wiring(__NODES),
@@ -49,82 +48,87 @@ pub(super) fn of(graph: &Graph) -> TokenStream {
 }
 
 /// All nodes, whether they are written here or not.
-fn all(graph: &Graph) -> TokenStream {
-    let krate = &graph.krate;
-    if let Some(base) = &graph.base {
-        let own = own(krate, graph.nodes());
-        let path = &base.path;
-        let base = quote_spanned!(path.span()=> <#path as #krate::GraphType>::META);
-        return quote!(&#krate::__private::compose::replaced::<{ #base.len() }>(#base, &#own));
+fn all(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+    if let Some(base) = &layout.base {
+        let own = own(&layout.slots);
+        let base = quote!(__depgraph::Probe::<#base>::GRAPH);
+        return quote!(&__depgraph::compose::replaced::<{ #base.len() }>(#base, &#own));
     }
-    if graph.splices().next().is_none() {
-        let own = own(krate, graph.nodes());
+    if layout.splices().next().is_none() && graph.is_complete {
+        let own = own(&layout.slots);
         return quote!(&#own);
     }
-    let parts = parts(graph);
+    let is_node = |slot: &Slot<'_>| matches!(slot.entry, Entry::Node(_));
+    let stretches = layout.slots.chunk_by(|a, b| is_node(a) && is_node(b));
+    let parts = stretches.map(part);
+    // What could not be read may provide anything.
+    let unknown = (!graph.is_complete).then(|| {
+        quote!(__depgraph::compose::Part::Own(&[
+            __depgraph::NodeMeta::UNKNOWN
+        ]))
+    });
     quote! {{
-        const PARTS: &[#krate::__private::compose::Part] = &[#parts];
-        &#krate::__private::compose::spliced::<{ #krate::__private::compose::nodes_of(PARTS) }>(PARTS)
+        const PARTS: &[__depgraph::compose::Part] = &[#(#parts,)* #unknown];
+        &__depgraph::compose::spliced::<{ __depgraph::compose::nodes_of(PARTS) }>(PARTS)
     }}
 }
 
-/// The stretches of nodes that are written here, and the splices between them.
-fn parts(graph: &Graph) -> TokenStream {
-    let krate = &graph.krate;
-    let mut parts = TokenStream::new();
-    let mut entries = graph.entries.iter().peekable();
-    while let Some(entry) = entries.next() {
-        match entry {
-            Entry::Splice(splice) => {
-                let cfg = attributes::cfg(&splice.attributes);
-                let path = &splice.graph.path;
-                let meta = quote_spanned!(path.span()=> <#path as #krate::GraphType>::META);
-                parts.extend(quote!(#cfg #krate::__private::compose::Part::Splice(#meta),));
-            }
-            Entry::Node(node) => {
-                let mut stretch = vec![&**node];
-                while let Some(Entry::Node(node)) =
-                    entries.next_if(|entry| matches!(entry, Entry::Node(_)))
-                {
-                    stretch.push(node);
-                }
-                let own = own(krate, stretch.into_iter());
-                parts.extend(quote!(#krate::__private::compose::Part::Own(&#own),));
-            }
+/// A splice, or the nodes between two.
+fn part(slots: &[Slot<'_>]) -> TokenStream {
+    match slots {
+        [
+            Slot {
+                entry: Entry::Splice(splice),
+                alias,
+                ..
+            },
+        ] => {
+            let cfg = attributes::cfg(&splice.attributes);
+            quote!(#cfg __depgraph::compose::Part::Splice(__depgraph::Probe::<#alias>::GRAPH))
+        }
+        nodes => {
+            let own = own(nodes);
+            quote!(__depgraph::compose::Part::Own(&#own))
         }
     }
-    parts
 }
 
-fn own<'a>(krate: &TokenStream, nodes: impl Iterator<Item = &'a Node>) -> TokenStream {
-    let nodes = nodes.into_iter().map(|node| {
-        let cfg = attributes::cfg(&node.attributes);
-        let node = self::node(node, krate);
-        quote!(#cfg #node)
+/// The nodes that are written here.
+fn own(slots: &[Slot<'_>]) -> TokenStream {
+    let nodes = slots.iter().filter_map(|slot| match slot.entry {
+        Entry::Splice(_) => None,
+        Entry::Node(node) => {
+            let cfg = attributes::cfg(&node.attributes);
+            let node = self::node(node, &slot.alias);
+            Some(quote!(#cfg #node))
+        }
     });
     quote!([#(#nodes),*])
 }
 
-fn node(node: &Node, krate: &TokenStream) -> TokenStream {
+fn node(node: &Node, manifold: &Ident) -> TokenStream {
     let name = plain(&node.name);
-    let at = place(node.name.span(), krate);
-    let path = &node.manifold.path;
-    let manifold = quote_spanned!(path.span()=> <#path as #krate::Manifold>::META);
-    let wires = node.wires.iter().map(|wire| {
+    let at = place(node.name.span());
+    let wires = node.wires().iter().map(|wire| {
         let (input, node) = (plain(&wire.input), plain(&wire.node));
         quote!((#input, #node))
     });
-    let when = node.when.iter().map(plain);
+    let when = node.when().iter().map(plain);
     let optional = node.optional.is_some();
     quote! {
-        #krate::__private::NodeMeta {
+        __depgraph::NodeMeta {
             name: #name,
             at: #at,
-            manifold: &#manifold,
+            manifold: __depgraph::Probe::<#manifold>::MANIFOLD,
             wires: &[#(#wires),*],
             when: &[#(#when),*],
             optional: #optional,
             origin: ::core::option::Option::None,
         }
     }
+}
+
+fn place(span: Span) -> TokenStream {
+    let (file, line) = place::file_and_line(span);
+    quote!(__depgraph::Place { file: #file, line: #line })
 }

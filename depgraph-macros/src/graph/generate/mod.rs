@@ -2,21 +2,21 @@
 
 mod assemble;
 mod checks;
+mod keys;
 mod layout;
 mod meta;
+mod node;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use self::layout::Layout;
-use super::{
-    attributes, docs,
-    model::{Entry, Graph},
-};
+use super::{attributes, docs, model::Graph};
 
 /// The graph's type, and everything that goes with it.
 pub(super) fn graph(graph: &Graph) -> TokenStream {
     let Graph {
+        krate,
         attributes,
         visibility,
         name,
@@ -24,10 +24,11 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
     } = graph;
     let docs = docs::of_graph(graph);
     let layout = Layout::of(graph);
-    let anchors = &layout.anchors;
-    let meta = meta::of(graph);
+    let items = &layout.items;
+    let meta = meta::of(graph, &layout);
     let parts = parts(graph, &layout);
-    let keys = keys(graph, &layout);
+    let keys = keys::of(graph, &layout);
+    let clashes = keys::clashes(&layout);
     let functions = assemble::functions(graph, &layout);
     let checks = checks::of(graph, &layout);
     quote! {
@@ -35,11 +36,15 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
         #docs
         #[allow(dead_code, missing_debug_implementations, rustdoc::private_intra_doc_links)]
         #visibility struct #name {
-            never: ::core::convert::Infallible,
+            private: (),
         }
 
         const _: () = {
-            #anchors
+            use #krate::__private as __depgraph;
+            #[allow(unused_imports)]
+            use __depgraph::Unknown as _;
+
+            #items
             #meta
             #parts
 
@@ -49,65 +54,28 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
                 #functions
             }
 
+            #clashes
             #checks
         };
     }
 }
 
-/// A key for each node.
-fn keys(graph: &Graph, layout: &Layout) -> TokenStream {
-    let Graph {
-        krate,
-        visibility,
-        base: None,
-        ..
-    } = graph
-    else {
-        return TokenStream::new();
-    };
-    let entries = graph.entries.iter().zip(&layout.indices);
-    entries
-        .filter_map(|(entry, index)| match entry {
-            Entry::Node(node) => Some((node, index)),
-            Entry::Splice(_) => None,
-        })
-        .map(|(node, index)| {
-            let cfg = attributes::cfg(&node.attributes);
-            let docs = docs::of_key(node);
-            let attributes = attributes::of_key(&node.attributes);
-            let key = node.key();
-            let path = &node.manifold.path;
-            quote! {
-                #cfg
-                #[doc = #docs]
-                #(#attributes)*
-                #visibility const #key: #krate::Node<Self, #path> = #krate::Node::new(#index);
-            }
-        })
-        .collect()
-}
-
 /// Says of the spliced graphs that they are parts of this one.
-fn parts(graph: &Graph, layout: &Layout) -> TokenStream {
-    let Graph { krate, name, .. } = graph;
-    let entries = graph.entries.iter().zip(&layout.indices);
-    entries
-        .filter_map(|(entry, index)| match entry {
-            Entry::Node(_) => None,
-            Entry::Splice(splice) => Some((splice, index)),
-        })
-        .map(|(splice, index)| {
-            let cfg = attributes::cfg(&splice.attributes);
-            let path = &splice.graph.path;
-            quote! {
-                #cfg
-                #[automatically_derived]
-                impl #krate::PartOf<#name> for #path {
-                    const SHIFT: usize = #index;
-                }
+fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+    let name = &graph.name;
+    let parts = layout.splices().map(|(splice, slot)| {
+        let cfg = attributes::cfg(&splice.attributes);
+        let (alias, index) = (&slot.alias, &slot.index);
+        quote! {
+            #cfg
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl __depgraph::PartOf<#name> for #alias {
+                const SHIFT: usize = #index;
             }
-        })
-        .collect()
+        }
+    });
+    parts.collect()
 }
 
 /// A local name that the user's code cannot see.

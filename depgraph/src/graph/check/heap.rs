@@ -3,7 +3,7 @@
 use super::{
     Link, Mark, Scratch, Wiring, check,
     cycle::Visit,
-    index::{Entry, Index},
+    index::{Entry, Index, is_complete},
     links_of, outputs_of,
 };
 use crate::graph::{check::Hop, meta::NodeMeta};
@@ -37,6 +37,7 @@ impl Wiring<'static> {
                 nodes,
                 names,
                 outputs,
+                is_complete: is_complete(nodes),
             },
             first,
             links,

@@ -32,6 +32,8 @@ pub(crate) struct Index<'a> {
     pub(super) nodes: &'a [NodeMeta],
     pub(super) names: &'a [Entry],
     pub(super) outputs: &'a [Entry],
+    /// Whether the outputs of all nodes are known: if not, who knows what they would provide.
+    pub(super) is_complete: bool,
 }
 
 impl Index<'_> {
@@ -79,6 +81,18 @@ pub(crate) const fn port(manifold: &ManifoldMeta, key: &TypeKey) -> Option<usize
     None
 }
 
+/// Whether the manifolds of all nodes are known.
+pub(super) const fn is_complete(nodes: &[NodeMeta]) -> bool {
+    let mut node = 0;
+    while node < nodes.len() {
+        if !nodes[node].manifold.is_known() {
+            return false;
+        }
+        node += 1;
+    }
+    true
+}
+
 /// Sorts the names, and marks the nodes whose name an earlier one has.
 pub(super) const fn names(nodes: &[NodeMeta], names: &mut [Entry], marks: &mut [Mark]) {
     let mut node = 0;
@@ -96,7 +110,8 @@ pub(super) const fn names(nodes: &[NodeMeta], names: &mut [Entry], marks: &mut [
         let mut earlier = at;
         while earlier > 0 && names[earlier - 1].hash == names[at].hash {
             earlier -= 1;
-            if same(nodes[names[earlier].node].name, nodes[names[at].node].name) {
+            let name = nodes[names[at].node].name;
+            if same(nodes[names[earlier].node].name, name) && !name.is_empty() {
                 marks[names[at].node].is_duplicate = true;
                 break;
             }

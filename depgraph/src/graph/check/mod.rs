@@ -4,17 +4,35 @@
 //! named after what they check then look at one token of the user's each, and only those that find it marked render
 //! a message. So each mistake is an error of its own, and a graph without one pays for no text.
 
+mod conditions;
+mod configuration;
 mod cycle;
+mod cycles;
 mod heap;
 mod index;
+mod inputs;
+mod names;
+mod replacements;
+mod report;
 mod resolve;
+mod similar;
+mod strict;
 mod text;
+mod wires;
 
+use self::{
+    cycle::{Search, Visit, slots},
+    index::{Entry, Index},
+};
 use super::meta::{InputMeta, NodeMeta};
 
-use cycle::{Search, Visit, slots};
-use index::{Entry, Index};
-pub(crate) use text::same;
+pub(crate) use self::text::same;
+pub use self::{
+    report::{
+        condition, fail, node, others, replacement, splice, unconfigured, wire_input, wire_node,
+    },
+    strict::{Finding, finding, findings},
+};
 
 /// What feeds an input or a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +59,18 @@ impl Link {
             Self::Open | Self::Missing | Self::Ambiguous | Self::Itself | Self::Broken => None,
         }
     }
+
+    const fn is_from(self, from: usize) -> bool {
+        matches!(self, Self::From(node) if node == from)
+    }
 }
 
 /// What is known to be wrong with a node.
 #[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "four facts that have nothing to do with each other"
+)]
 pub(crate) struct Mark {
     /// An earlier node has its name.
     pub(crate) is_duplicate: bool,
@@ -160,6 +186,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                 nodes,
                 names: &self.names,
                 outputs: &self.outputs,
+                is_complete: index::is_complete(nodes),
             },
             first: &self.first,
             links: &self.links,
@@ -206,22 +233,33 @@ struct Scratch<'a> {
 }
 
 const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
-    index::names(nodes, scratch.names, scratch.marks);
-    index::outputs(nodes, scratch.outputs);
+    let Scratch {
+        names,
+        outputs,
+        first,
+        links,
+        marks,
+        reached,
+        visits,
+        path,
+    } = scratch;
+    index::names(nodes, names, marks);
+    index::outputs(nodes, outputs);
     let index = Index {
         nodes,
-        names: scratch.names,
-        outputs: scratch.outputs,
+        names,
+        outputs,
+        is_complete: index::is_complete(nodes),
     };
-    resolve::links(index, scratch.first, scratch.links, scratch.marks);
+    resolve::links(index, first, links, marks);
     Search {
         nodes,
-        first: scratch.first,
-        links: scratch.links,
-        marks: scratch.marks,
-        reached: scratch.reached,
-        visits: scratch.visits,
-        path: scratch.path,
+        first,
+        links,
+        marks,
+        reached,
+        visits,
+        path,
     }
     .run();
 }

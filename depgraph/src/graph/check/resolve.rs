@@ -60,7 +60,7 @@ pub(super) const fn is_left_out(nodes: &[NodeMeta], node: usize, from: usize) ->
 }
 
 /// Whether a link is wrong in a way that is reported at the node, and not at a wire of it.
-const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link: Link) -> bool {
+pub(super) const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link: Link) -> bool {
     let meta = &nodes[node];
     let input = &meta.manifold.inputs[slot];
     match link {
@@ -79,9 +79,11 @@ const fn input(index: Index<'_>, marks: &[Mark], node: usize, slot: usize) -> Li
     let meta = &index.nodes[node];
     let input = &meta.manifold.inputs[slot];
     if let Some(origin) = meta.origin {
-        return match settled(index, origin, slot, &input.key) {
-            Link::Open => by_type(index, marks, node, input),
-            link => link,
+        let settled = settled(index, origin, slot, &input.key);
+        return if matches!(settled, Link::Open) {
+            by_type(index, marks, node, input)
+        } else {
+            settled
         };
     }
     match wire_of(meta, input.name) {
@@ -131,6 +133,7 @@ const fn by_type(index: Index<'_>, marks: &[Mark], node: usize, input: &InputMet
         Some(from) if !are_several => Link::From(from),
         Some(_) => by_name(index, node, input),
         None if matches!(input.kind, InputKind::Optional) => Link::Open,
+        None if !index.is_complete => Link::Broken,
         None if is_itself => Link::Itself,
         None => Link::Missing,
     }

@@ -1,0 +1,59 @@
+//! How a node is made: its configuration and its policy.
+
+use proc_macro2::{Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+use super::local;
+use crate::graph::{
+    attributes,
+    model::{Arguments, Node, ends},
+};
+
+/// Statements that evaluate what the node is configured with; then an optional specification and a policy, as the
+/// arguments of a function.
+pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
+    let path = &node.manifold.path;
+    let (first, last) = ends(path);
+    // Spanned so that the compiler underlines the path and nothing else.
+    let manifold = quote_spanned!(first=> <#path as __depgraph::Manifold>);
+    let config_type = quote_spanned!(last=> Config);
+    let policy = policy(node);
+    let arguments = node.manifold.arguments.as_ref();
+    let Some(value) = arguments.and_then(Arguments::value) else {
+        let spec = quote_spanned! {first=>
+            __depgraph::config::<#manifold::#config_type>(()).map(#manifold::node)
+        };
+        return (TokenStream::new(), quote!(#spec, #policy));
+    };
+    let config = local("config");
+    let lints = attributes::lints(&node.attributes);
+    if node.optional.is_some() {
+        let end = quote_spanned!(last=> >);
+        return (
+            quote_spanned! {first=>
+                #(#lints)*
+                let #config: ::core::option::Option<#manifold::#config_type #end = #value;
+            },
+            quote_spanned!(first=> #config.map(#manifold::node), #policy),
+        );
+    }
+    let takes = quote_spanned!(last=> Takes);
+    let value_type = quote_spanned!(last=> Value);
+    let configured = quote_spanned! {first=>
+        <#manifold::#takes as __depgraph::Configured<#manifold::#config_type>>::#value_type
+    };
+    (
+        quote_spanned!(first=> #(#lints)* let #config: #configured = #value;),
+        quote_spanned! {first=>
+            __depgraph::config::<#manifold::#config_type>(#config).map(#manifold::node), #policy
+        },
+    )
+}
+
+fn policy(node: &Node) -> TokenStream {
+    let settings = node
+        .policy()
+        .iter()
+        .map(|(name, value)| quote_spanned!(name.span()=> .#name(#value)));
+    quote_spanned!(Span::mixed_site()=> &__depgraph::Policy::new()#(#settings)*)
+}

@@ -1,0 +1,216 @@
+//! What to say of an input that nothing feeds, or that several nodes could.
+
+use super::{
+    Link, Wiring,
+    resolve::is_fault,
+    text::{Text, last_name, same},
+};
+use crate::{
+    graph::meta::{GraphMeta, InputKind, InputMeta},
+    output::TypeKey,
+};
+
+/// Adds a paragraph for each input of `node` that is wrong and has no wire of its own.
+pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
+    let meta = &graph.wiring.nodes[node];
+    let mut slot = 0;
+    while slot < meta.manifold.inputs.len() {
+        let input = &meta.manifold.inputs[slot];
+        match graph.wiring.link(node, slot) {
+            Link::Missing => missing(graph, node, input, text),
+            Link::Ambiguous => ambiguous(&graph.wiring, node, input, text),
+            Link::Itself => itself(&graph.wiring, node, input, text),
+            Link::From(from) => {
+                if is_fault(graph.wiring.nodes, node, slot, Link::From(from)) {
+                    left_out(&graph.wiring, node, input, from, text);
+                }
+            }
+            Link::Open | Link::Broken => {}
+        }
+        slot += 1;
+    }
+}
+
+const fn missing(graph: &GraphMeta, node: usize, input: &InputMeta, text: &mut Text) {
+    let meta = &graph.wiring.nodes[node];
+    text.begin();
+    text.add_all(&["node `", meta.name, "` needs `"]);
+    text.add_short(&input.key);
+    text.add_all(&["`, and no node of graph `", graph.name, "` provides it"]);
+    text.add_where(meta.manifold, input);
+    needed_by(&graph.wiring, node, text);
+    near_misses(&graph.wiring, &input.key, text);
+    text.add("\nhelp: add a node whose manifold has `");
+    text.add_short(&input.key);
+    text.add("` in its `outputs`");
+    if matches!(input.kind, InputKind::Required) {
+        text.add("; or take `Option<");
+        text.add_short(&input.key);
+        text.add_all(&[">`, if `", meta.name, "` can do without"]);
+    }
+}
+
+/// Through whom `node` is needed, up to a node that nobody needs.
+const fn needed_by(wiring: &Wiring<'_>, node: usize, text: &mut Text) {
+    const LONGEST: usize = 8;
+    let mut needed = node;
+    let mut hops = 0;
+    while hops < LONGEST {
+        let Some(by) = dependent(wiring, needed) else {
+            break;
+        };
+        text.add(if hops == 0 {
+            "\nneeded by: "
+        } else {
+            ", and that by "
+        });
+        text.add_all(&["`", wiring.nodes[by].name, "`"]);
+        if by == node {
+            return;
+        }
+        needed = by;
+        hops += 1;
+    }
+}
+
+/// The first node that an input or a condition leads from to `node`.
+const fn dependent(wiring: &Wiring<'_>, node: usize) -> Option<usize> {
+    let mut by = 0;
+    while by < wiring.nodes.len() {
+        let mut slot = 0;
+        while slot < wiring.slots(by) {
+            if let Link::From(from) = wiring.link(by, slot)
+                && from == node
+            {
+                return Some(by);
+            }
+            slot += 1;
+        }
+        by += 1;
+    }
+    None
+}
+
+/// Points out the types that a person could take for the wanted one.
+const fn near_misses(wiring: &Wiring<'_>, wanted: &TypeKey, text: &mut Text) {
+    const MOST: usize = 3;
+    let mut notes = 0;
+    let mut node = 0;
+    while node < wiring.nodes.len() {
+        let meta = &wiring.nodes[node];
+        let mut port = 0;
+        while port < meta.manifold.outputs.len() && notes < MOST {
+            let key = &meta.manifold.outputs[port].key;
+            if let Some(difference) = difference(wanted, key) {
+                notes += 1;
+                text.add_all(&["\nnote: node `", meta.name, "` provides `"]);
+                text.add_type(key);
+                text.add_all(&["`, ", difference]);
+                text.add_all(&[" (", key.at, ")"]);
+            }
+            port += 1;
+        }
+        node += 1;
+    }
+}
+
+const fn difference(wanted: &TypeKey, key: &TypeKey) -> Option<&'static str> {
+    if same(wanted.path, key.path) && !same(wanted.at, key.at) {
+        Some("a type of another version of that crate")
+    } else if same(wanted.path, key.path) {
+        Some("which has other parameters")
+    } else if is_among(wanted, key.args) {
+        Some("which holds one, but is a type of its own")
+    } else if is_among(key, wanted.args) {
+        Some("which is only a part of it")
+    } else if same(last_name(wanted.path), last_name(key.path)) {
+        Some("another type of that name")
+    } else {
+        None
+    }
+}
+
+const fn is_among(key: &TypeKey, keys: &[TypeKey]) -> bool {
+    let mut at = 0;
+    while at < keys.len() {
+        if keys[at].is(key) {
+            return true;
+        }
+        at += 1;
+    }
+    false
+}
+
+const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {
+    let meta = &wiring.nodes[node];
+    text.begin();
+    text.add_all(&["node `", meta.name, "` needs `"]);
+    text.add_short(&input.key);
+    text.add("`, and several nodes provide it");
+    text.add_where(meta.manifold, input);
+    let mut first = None;
+    let mut at = wiring.index.providers(&input.key);
+    while let Some((from, next)) = wiring.index.provider(&input.key, at) {
+        at = next;
+        if from == node || wiring.marks[from].is_duplicate {
+            continue;
+        }
+        let provider = &wiring.nodes[from];
+        if first.is_none() {
+            first = Some(provider.name);
+        }
+        text.add_all(&["\n    `", provider.name, "`, "]);
+        text.add_place(provider.at);
+        text.add_all(&[" (`", provider.manifold.path, "`)"]);
+    }
+    let Some(first) = first else { return };
+    if meta.origin.is_none() {
+        text.add_all(&[
+            "\nhelp: choose one: `",
+            meta.name,
+            ": .. { ",
+            input.name,
+            ": ",
+            first,
+        ]);
+        text.add_all(&[" }`; or name one of them `", input.name, "`"]);
+    } else {
+        text.add_all(&[
+            "\nhelp: name one of them `",
+            input.name,
+            "`: then it is the one",
+        ]);
+    }
+}
+
+const fn itself(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {
+    let meta = &wiring.nodes[node];
+    text.begin();
+    text.add_all(&[
+        "node `",
+        meta.name,
+        "` needs itself: no other node provides `",
+    ]);
+    text.add_short(&input.key);
+    text.add("`");
+    text.add_where(meta.manifold, input);
+    text.add("\nhelp: add another node that provides it, or remove the input");
+}
+
+const fn left_out(
+    wiring: &Wiring<'_>,
+    node: usize,
+    input: &InputMeta,
+    from: usize,
+    text: &mut Text,
+) {
+    let (meta, provider) = (&wiring.nodes[node], &wiring.nodes[from]);
+    text.begin();
+    text.add_all(&["node `", meta.name, "` needs node `", provider.name]);
+    text.add("`, which can be left out");
+    text.add_where(meta.manifold, input);
+    text.add("\nhelp: take `Option<");
+    text.add_short(&input.key);
+    text.add_all(&[">`, or let `", meta.name, "` be left out, too: `"]);
+    text.add_all(&[meta.name, "?: ..`"]);
+}

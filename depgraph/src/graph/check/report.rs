@@ -1,0 +1,124 @@
+//! What generated code calls: one function for each kind of token that can be wrong.
+//!
+//! Each panics with the message, if there is one. They are `track_caller`, so that the compiler points at the call,
+//! which has the span of the user's token.
+
+use super::{conditions, configuration, cycles, inputs, names, replacements, text::Text, wires};
+use crate::graph::meta::GraphMeta;
+
+/// Checks node `index`, at its name.
+#[track_caller]
+pub const fn node(graph: &GraphMeta, index: usize) {
+    // A replacement of a node that there is not has no index.
+    if index < graph.len() && is_marked(graph, index) {
+        let mut text = Text::new();
+        describe(graph, index, &mut text);
+        finish(&text);
+    }
+}
+
+/// Checks that node `index`, which is written as `path` without a configuration, needs none; at that path.
+#[track_caller]
+pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
+    let mut text = Text::new();
+    if index < graph.len() {
+        configuration::describe(&graph.wiring.nodes[index], path, &mut text);
+    }
+    finish(&text);
+}
+
+/// Checks the input that wire `wire` of node `index` feeds, at its name.
+#[track_caller]
+pub const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
+    let mut text = Text::new();
+    if index < graph.len() {
+        wires::describe_input(&graph.wiring.nodes[index], wire, &mut text);
+    }
+    finish(&text);
+}
+
+/// Checks the node that wire `wire` of node `index` leads from, at its name.
+#[track_caller]
+pub const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
+    let mut text = Text::new();
+    if index < graph.len() {
+        wires::describe_node(graph, index, wire, &mut text);
+    }
+    finish(&text);
+}
+
+/// Checks a condition of node `index`, at its name.
+#[track_caller]
+pub const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
+    let mut text = Text::new();
+    if index < graph.len() {
+        conditions::describe(graph, index, condition, &mut text);
+    }
+    finish(&text);
+}
+
+/// Checks the nodes of `spliced`, which begin at `index`, at the path of the splice.
+#[track_caller]
+pub const fn splice(graph: &GraphMeta, index: usize, spliced: &GraphMeta) {
+    let mut text = Text::new();
+    let mut node = index;
+    while node < index + spliced.len() {
+        if is_marked(graph, node) {
+            describe(graph, node, &mut text);
+        }
+        node += 1;
+    }
+    finish(&text);
+}
+
+/// Checks that node `index` can take the place of the node `name` of `base`, at its name.
+#[track_caller]
+pub const fn replacement(graph: &GraphMeta, base: &GraphMeta, name: &str) {
+    let mut text = Text::new();
+    replacements::describe(graph, base, name, &mut text);
+    finish(&text);
+}
+
+/// Checks the nodes that are not replaced, at the path of the base.
+#[track_caller]
+pub const fn others(graph: &GraphMeta) {
+    let mut text = Text::new();
+    let mut node = 0;
+    while node < graph.len() {
+        if graph.wiring.nodes[node].origin.is_some() && is_marked(graph, node) {
+            describe(graph, node, &mut text);
+        }
+        node += 1;
+    }
+    finish(&text);
+}
+
+const fn is_marked(graph: &GraphMeta, index: usize) -> bool {
+    let mark = &graph.wiring.marks[index];
+    mark.is_duplicate || mark.is_faulty || mark.starts_cycle
+}
+
+const fn describe(graph: &GraphMeta, index: usize, text: &mut Text) {
+    names::describe(graph, index, text);
+    inputs::describe(graph, index, text);
+    if graph.wiring.marks[index].starts_cycle {
+        cycles::describe(graph, index, text);
+    }
+}
+
+#[track_caller]
+const fn finish(text: &Text) {
+    if !text.is_empty() {
+        fail(text.as_str());
+    }
+}
+
+/// Fails with a message of the macro's.
+///
+/// # Panics
+///
+/// With the message, always.
+#[track_caller]
+pub const fn fail(message: &str) {
+    panic!("{}", message);
+}

@@ -1,0 +1,120 @@
+//! What `graph!` lets pass and `validate!` of a path does not.
+
+use super::{Link, Wiring, index::port, text::Text};
+use crate::graph::meta::GraphMeta;
+
+/// Something that is there for nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Finding {
+    node: usize,
+    what: What,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum What {
+    /// Output `0` of the node, which nobody takes.
+    Output(usize),
+    /// Input `0` of the node, which nobody provides.
+    Input(usize),
+}
+
+/// The first findings about `graph`, which has that many nodes and outputs, in the order of its nodes.
+#[must_use]
+pub const fn findings<const NODES: usize, const OUTPUTS: usize, const MOST: usize>(
+    graph: &GraphMeta,
+) -> [Option<Finding>; MOST] {
+    let taken: [bool; OUTPUTS] = taken::<NODES, OUTPUTS>(&graph.wiring);
+    let mut findings = [None; MOST];
+    let mut found = 0;
+    let mut output = 0;
+    let mut node = 0;
+    while node < graph.len() && found < MOST {
+        let manifold = graph.wiring.nodes[node].manifold;
+        let mut port = 0;
+        while port < manifold.outputs.len() {
+            if !taken[output] && found < MOST {
+                let what = What::Output(port);
+                findings[found] = Some(Finding { node, what });
+                found += 1;
+            }
+            output += 1;
+            port += 1;
+        }
+        let mut slot = 0;
+        while slot < manifold.inputs.len() {
+            if matches!(graph.wiring.link(node, slot), Link::Open) && found < MOST {
+                let what = What::Input(slot);
+                findings[found] = Some(Finding { node, what });
+                found += 1;
+            }
+            slot += 1;
+        }
+        node += 1;
+    }
+    findings
+}
+
+/// Checks that there is no such finding.
+///
+/// # Panics
+///
+/// With what the finding says.
+#[track_caller]
+pub const fn finding(graph: &GraphMeta, finding: Option<Finding>) {
+    let mut text = Text::new();
+    if let Some(finding) = finding {
+        describe(graph, finding, &mut text);
+    }
+    assert!(text.is_empty(), "{}", text.as_str());
+}
+
+/// Which outputs are taken, in the order of the nodes.
+const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) -> [bool; OUTPUTS] {
+    let mut first = [0; NODES];
+    let mut node = 1;
+    while node < NODES {
+        first[node] = first[node - 1] + wiring.nodes[node - 1].manifold.outputs.len();
+        node += 1;
+    }
+    let mut taken = [false; OUTPUTS];
+    let mut node = 0;
+    while node < wiring.nodes.len() {
+        let inputs = wiring.nodes[node].manifold.inputs;
+        let mut slot = 0;
+        while slot < inputs.len() {
+            if let Link::From(from) = wiring.link(node, slot)
+                && let Some(port) = port(wiring.nodes[from].manifold, &inputs[slot].key)
+            {
+                taken[first[from] + port] = true;
+            }
+            slot += 1;
+        }
+        node += 1;
+    }
+    taken
+}
+
+const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
+    let node = &graph.wiring.nodes[finding.node];
+    match finding.what {
+        What::Output(port) => {
+            let output = &node.manifold.outputs[port];
+            text.add("nothing takes the `");
+            text.add_short(&output.key);
+            text.add_all(&["` of node `", node.name, "`"]);
+            text.add("\nwhere: `");
+            text.add_type(&output.key);
+            text.add_all(&["` in the `outputs` of `", node.manifold.path, "`, "]);
+            text.add_place(node.manifold.at);
+            text.add("\nhelp: let a node take it, or remove it from the `outputs`; a condition needs no output");
+        }
+        What::Input(slot) => {
+            let input = &node.manifold.inputs[slot];
+            text.add_all(&["nothing provides the `"]);
+            text.add_short(&input.key);
+            text.add_all(&["` that node `", node.name, "` can do without"]);
+            text.add_where(node.manifold, input);
+            text.add("\nhelp: add a node that provides it, or remove the input");
+        }
+    }
+}

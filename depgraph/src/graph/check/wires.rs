@@ -1,0 +1,143 @@
+//! What to say of an explicit wire.
+
+use super::{
+    Wiring,
+    index::port,
+    resolve::is_left_out,
+    similar::{Similar, unknown_node},
+    text::{Text, same},
+};
+use crate::graph::meta::{GraphMeta, InputMeta, ManifoldMeta, NodeMeta};
+
+/// What is wrong with the name of the input that `wire` of `node` feeds.
+pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text) {
+    let name = node.wires[wire].0;
+    let manifold = node.manifold;
+    if input(manifold, name).is_some() || !manifold.is_known() {
+        return;
+    }
+    text.add_all(&["node `", node.name, "` has no input `", name, "`"]);
+    let mut similar = Similar::to(name);
+    let mut slot = 0;
+    while slot < manifold.inputs.len() {
+        similar.consider(manifold.inputs[slot].name);
+        slot += 1;
+    }
+    similar.ask(text);
+    text.add_all(&["\nwhere: it is a `", manifold.path, "`, "]);
+    text.add_place(manifold.at);
+    if manifold.inputs.is_empty() {
+        text.add(", which has no inputs\nhelp: remove this wire");
+        return;
+    }
+    text.add("\nhelp: its inputs are ");
+    let mut slot = 0;
+    while slot < manifold.inputs.len() {
+        text.add_separator(slot, manifold.inputs.len());
+        text.add_input(&manifold.inputs[slot]);
+        slot += 1;
+    }
+}
+
+/// What is wrong with the node that `wire` of `node` leads from.
+pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, text: &mut Text) {
+    let wiring = &graph.wiring;
+    let meta = &wiring.nodes[node];
+    let (input, name) = meta.wires[wire];
+    let input = self::input(meta.manifold, input);
+    let Some(from) = wiring.find(name) else {
+        unknown_node(
+            graph,
+            name,
+            &["a wire leads from a node of this graph"],
+            text,
+        );
+        return;
+    };
+    // Reported at the input's name.
+    let Some(input) = input else { return };
+    let provider = &wiring.nodes[from];
+    if from == node {
+        text.add_all(&["node `", name, "` cannot feed its own input `", input.name]);
+        text.add("`");
+        text.add_where(meta.manifold, input);
+        providers(wiring, node, input, text);
+    } else if !provider.manifold.is_known() {
+        // Reported at the path of its manifold.
+    } else if port(provider.manifold, &input.key).is_none() {
+        text.add_all(&["node `", name, "` does not provide `"]);
+        text.add_short(&input.key);
+        text.add_all(&["`, which input `", input.name, "` of node `", meta.name]);
+        text.add("` takes");
+        text.add_where(meta.manifold, input);
+        provided(provider, text);
+        providers(wiring, node, input, text);
+    } else if input.kind.is_needed() && is_left_out(wiring.nodes, node, from) {
+        text.add_all(&["node `", meta.name, "` needs node `", name]);
+        text.add("`, which can be left out");
+        text.add_where(meta.manifold, input);
+        text.add("\nhelp: wire another node, or let `");
+        text.add_all(&[meta.name, "` be left out, too: `", meta.name, "?: ..`"]);
+    }
+}
+
+/// The input of this name.
+const fn input<'a>(manifold: &'a ManifoldMeta, name: &str) -> Option<&'a InputMeta> {
+    let mut slot = 0;
+    while slot < manifold.inputs.len() {
+        if same(manifold.inputs[slot].name, name) {
+            return Some(&manifold.inputs[slot]);
+        }
+        slot += 1;
+    }
+    None
+}
+
+/// The line that says what a node provides.
+const fn provided(node: &NodeMeta, text: &mut Text) {
+    let outputs = node.manifold.outputs;
+    text.add_all(&[
+        "\n       `",
+        node.name,
+        "` is a `",
+        node.manifold.path,
+        "`, ",
+    ]);
+    text.add_place(node.manifold.at);
+    text.add(", and provides ");
+    if outputs.is_empty() {
+        text.add("nothing");
+    }
+    let mut port = 0;
+    while port < outputs.len() {
+        text.add_separator(port, outputs.len());
+        text.add("`");
+        text.add_type(&outputs[port].key);
+        text.add("`");
+        port += 1;
+    }
+}
+
+/// The help that says which nodes could feed an input of `node`.
+const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {
+    let mut known = 0;
+    let mut at = wiring.index.providers(&input.key);
+    while let Some((from, next)) = wiring.index.provider(&input.key, at) {
+        at = next;
+        if from == node {
+            continue;
+        }
+        text.add(if known == 0 {
+            "\nhelp: wire `"
+        } else {
+            " or `"
+        });
+        text.add_all(&[wiring.nodes[from].name, "`"]);
+        known += 1;
+    }
+    if known == 0 {
+        text.add("\nhelp: add a node that provides `");
+        text.add_short(&input.key);
+        text.add("`, no node does");
+    }
+}
