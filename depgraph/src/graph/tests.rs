@@ -185,8 +185,8 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
     ];
     let meta = GraphMeta::at_run_time("Drawn", nodes).unwrap();
     let graph = Graph::<()>::assemble(meta, |mut assembly| {
-        assembly.push(Some(settings::watch::node(())), Policy::new());
-        assembly.push(None, Policy::new());
+        assembly.push(Some(settings::watch::node(())), &Policy::new());
+        assembly.push(None, &Policy::new());
         assembly
     });
     let plan = plan(graph);

@@ -6,7 +6,7 @@ use super::{
     text::same,
 };
 use crate::{
-    graph::meta::{InputKind, InputMeta, NodeMeta, Origin},
+    graph::meta::{InputMeta, NodeMeta, Origin},
     output::TypeKey,
 };
 
@@ -132,7 +132,7 @@ const fn by_type(index: Index<'_>, marks: &[Mark], node: usize, input: &InputMet
     match found {
         Some(from) if !are_several => Link::From(from),
         Some(_) => by_name(index, node, input),
-        None if matches!(input.kind, InputKind::Optional) => Link::Open,
+        None if !input.kind.is_needed() => Link::Open,
         None if !index.is_complete => Link::Broken,
         None if is_itself => Link::Itself,
         None => Link::Missing,
