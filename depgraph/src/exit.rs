@@ -50,6 +50,25 @@ impl<W> From<W> for Start<W> {
 }
 
 /// What a filter makes of an error.
+///
+/// A filter belongs to a manifold, `#[manifold(filter = path)]`, and is asked about the errors of one type.
+///
+/// # Examples
+///
+/// ```
+/// use std::io::{self, ErrorKind};
+///
+/// use depgraph::{Severity, Verdict};
+///
+/// fn judge(error: &io::Error) -> Verdict {
+///     match error.kind() {
+///         ErrorKind::PermissionDenied => Verdict::Wait,
+///         ErrorKind::StorageFull => Verdict::Fatal(Severity(2)),
+///         _ => Verdict::Retry,
+///     }
+/// }
+/// # assert_eq!(judge(&ErrorKind::PermissionDenied.into()), Verdict::Wait);
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Verdict {

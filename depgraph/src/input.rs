@@ -10,6 +10,26 @@ use crate::{
 /// An input that is followed without a bounce: a parameter of a start function.
 ///
 /// The node waits for the first value. When the provider goes, the last value stays, and [`is_stale`](Self::is_stale).
+///
+/// # Examples
+///
+/// ```
+/// use depgraph::{Exit, Latest, Output, Stop, manifold};
+///
+/// #[derive(Clone, Output)]
+/// pub struct Level(u8);
+///
+/// #[manifold(inputs = [level])]
+/// pub async fn log(mut level: Latest<Level>, stop: Stop) -> Result<Exit, std::io::Error> {
+///     loop {
+///         println!("the level is {}", level.get().0);
+///         tokio::select! {
+///             () = stop.requested() => return Ok(Exit::Stopped),
+///             _ = level.changed() => {}
+///         }
+///     }
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Latest<T> {
     cell: Arc<Cell>,
@@ -51,7 +71,31 @@ impl<T: Output> Latest<T> {
     }
 }
 
-/// An input that is seen to come, change and go: a parameter of a start function, and what `Engine::output` returns.
+/// An input that is seen to come, change and go: a parameter of a start function, and what
+/// [`Engine::output`](crate::Engine::output) returns.
+///
+/// # Examples
+///
+/// ```
+/// use depgraph::{Exit, Output, Stop, Watch, manifold};
+///
+/// #[derive(Clone, Output)]
+/// pub struct Peers(usize);
+///
+/// #[manifold(inputs = [peers])]
+/// pub async fn meet(mut peers: Watch<Peers>, stop: Stop) -> Result<Exit, std::io::Error> {
+///     loop {
+///         match peers.get() {
+///             Some(Peers(count)) => println!("{count} peers"),
+///             None => println!("nobody says how many peers there are"),
+///         }
+///         tokio::select! {
+///             () = stop.requested() => return Ok(Exit::Stopped),
+///             _ = peers.changed() => {}
+///         }
+///     }
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Watch<T> {
     cell: Option<Arc<Cell>>,

@@ -9,6 +9,33 @@ use crate::machine::Limits;
 ///
 /// Write it as arguments, `#[manifold(stop_timeout = Duration::from_secs(3))]`, or as a clause of a node,
 /// `web: web::serve(listen) with { stop_timeout: grace }`.
+///
+/// After its `n`-th failure in a row a node waits `error_delay` × `backoff_factor`ⁿ⁻¹, and never more than `max_delay`;
+/// chance may take `jitter` of that off. After its `n`-th bounce in a row it waits `bounce_delay` × `backoff_factor`ⁿ⁻¹,
+/// with the same cap. A run of `healthy_after` ends both rows.
+///
+/// # Examples
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use depgraph::{Exit, Intensity, Stop, graph, manifold};
+///
+/// #[manifold(
+///     stop_timeout = Duration::from_secs(3),
+///     intensity = Intensity::give_up(5, Duration::from_secs(60)),
+/// )]
+/// pub async fn serve(stop: Stop) -> Result<Exit, std::io::Error> {
+///     stop.requested().await;
+///     Ok(Exit::Stopped)
+/// }
+///
+/// graph! {
+///     pub Program(grace: Duration) {
+///         web: serve with { stop_timeout: grace, max_delay: Duration::from_secs(5) },
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 #[expect(
     clippy::option_option,

@@ -17,6 +17,23 @@ use crate::{
 ///
 /// What is published while the node starts becomes visible with the start, and is gone if that fails. Each call takes
 /// effect at once; the future that it returns need not be awaited.
+///
+/// # Examples
+///
+/// ```
+/// use depgraph::{Exit, Output, Publish, Stop, manifold};
+///
+/// #[derive(Clone, PartialEq, Output)]
+/// pub struct Ready;
+///
+/// #[manifold(outputs = [Ready])]
+/// pub async fn serve(ready: Publish<Ready>, stop: Stop) -> Result<Exit, std::io::Error> {
+///     // .. and when it is up:
+///     ready.set(Ready);
+///     stop.requested().await;
+///     Ok(Exit::Stopped)
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Publish<T> {
     run: Arc<RunState>,

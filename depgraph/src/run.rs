@@ -5,6 +5,28 @@ use std::sync::Arc;
 use crate::{Handle, driver::RunState, error::BoxError};
 
 /// This run of this node: a parameter of a start function.
+///
+/// # Examples
+///
+/// ```
+/// use std::io;
+///
+/// use depgraph::{Exit, Run, manifold};
+///
+/// #[manifold]
+/// pub async fn mirror(run: Run) -> io::Result<Exit> {
+///     run.status("reads the index");
+///     run.note("source", "mirror.example");
+///     let stop = run.stop();
+///     run.spawn(async move {
+///         // It ends with the run, at the latest, and the run fails if it does.
+///         stop.requested().await;
+///         io::Result::Ok(())
+///     });
+///     run.stop().requested().await;
+///     Ok(Exit::Stopped)
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Run {
     state: Arc<RunState>,
@@ -78,6 +100,24 @@ impl Run {
 /// The stop signal of a run.
 ///
 /// Clones share the signal, and own what they need: `stop.clone()` may be moved into a task.
+///
+/// # Examples
+///
+/// A start that may take long, and gives up when nobody wants it any more:
+///
+/// ```
+/// use std::{io, time::Duration};
+///
+/// use depgraph::{Exit, Hold, Start, Stop, hold, manifold};
+///
+/// #[manifold]
+/// pub async fn open(stop: Stop) -> io::Result<Start<Hold<u8>>> {
+///     tokio::select! {
+///         () = stop.requested() => Ok(Start::Exit(Exit::Stopped)),
+///         () = tokio::time::sleep(Duration::from_secs(30)) => Ok(hold(7).into()),
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Stop {
     run: Arc<RunState>,

@@ -10,6 +10,22 @@ use crate::{Event, EventsError, driver::EngineShared};
 ///
 /// It cannot hold the engine up: a reader that falls behind by more than 4,096 events loses the oldest, and is told how
 /// many.
+///
+/// # Examples
+///
+/// ```
+/// use depgraph::{Events, EventsError};
+///
+/// async fn print(mut events: Events) {
+///     loop {
+///         match events.next().await {
+///             Ok(event) => println!("{} was {}, is {}", event.node, event.from, event.to),
+///             Err(EventsError::Missed(events)) => println!("{events} events were missed"),
+///             Err(_) => return,
+///         }
+///     }
+/// }
+/// ```
 pub struct Events {
     received: broadcast::Receiver<Event>,
     shared: Arc<EngineShared>,

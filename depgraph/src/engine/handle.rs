@@ -13,6 +13,30 @@ use crate::{
 /// What anyone may ask of a running engine: a worker gets it from [`Run::engine`](crate::Run::engine).
 ///
 /// It does not keep the engine going, and cannot wait for its end: a worker that did would wait for itself.
+///
+/// # Examples
+///
+/// A worker that shows what the whole graph is at:
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use depgraph::{Every, Run, every, manifold};
+///
+/// #[manifold]
+/// pub fn tell(run: Run) -> Every {
+///     let engine = run.engine();
+///     every(Duration::from_secs(60), move || {
+///         let engine = engine.clone();
+///         async move {
+///             for node in engine.report().await.nodes {
+///                 println!("{} is {}", node.name, node.state);
+///             }
+///             Ok::<(), std::io::Error>(())
+///         }
+///     })
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Handle {
     pub(super) shared: Arc<EngineShared>,

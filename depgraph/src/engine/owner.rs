@@ -16,6 +16,41 @@ use crate::{
 /// that changed, and stops everything in order.
 ///
 /// Dropping it stops the graph, without waiting for that. It derefs to the [`Handle`] that anyone may have.
+///
+/// # Examples
+///
+/// ```
+/// use depgraph::{Engine, Hold, Output, graph, hold, manifold};
+///
+/// #[derive(Clone, Debug, PartialEq, Output)]
+/// pub struct Answer(u32);
+///
+/// #[manifold(outputs = [Answer])]
+/// pub fn think() -> Hold<Answer> {
+///     hold(Answer(42))
+/// }
+///
+/// graph! {
+///     pub Program {
+///         thinker: think,
+///     }
+/// }
+///
+/// # #[tokio::main(flavor = "current_thread")]
+/// # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let engine = Engine::start(Program::new())?;
+/// assert_eq!(engine.running(Program::THINKER).await?, 1);
+/// assert_eq!(engine.output::<Answer>(Program::THINKER).get(), Some(Answer(42)));
+///
+/// engine.restart(Program::THINKER);
+/// engine.settled().await?;
+/// assert_eq!(engine.running(Program::THINKER).await?, 2);
+///
+/// let ended = engine.stop().await?;
+/// assert_eq!(ended.code, 0);
+/// # Ok(())
+/// # }
+/// ```
 pub struct Engine<G> {
     handle: Handle,
     cells: Vec<Box<[Arc<Cell>]>>,
@@ -76,6 +111,10 @@ impl<G> Engine<G> {
     /// # Panics
     ///
     /// If the runtime was built without time or I/O (`enable_all`).
+    ///
+    /// # Cancel safety
+    ///
+    /// Dropping this future stops the graph, without waiting for that.
     pub async fn run(graph: Graph<G>) -> ExitCode {
         Self::run_with(graph, &EngineConfig::default()).await
     }
@@ -83,6 +122,10 @@ impl<G> Engine<G> {
     /// As [`Engine::run`], with a policy.
     ///
     /// # Panics
+    ///
+    /// As [`Engine::run`].
+    ///
+    /// # Cancel safety
     ///
     /// As [`Engine::run`].
     pub async fn run_with(graph: Graph<G>, config: &EngineConfig) -> ExitCode {

@@ -89,6 +89,8 @@ impl<G> fmt::Debug for Graph<G> {
 }
 
 /// The key of a node of graph `G`, whose manifold is `M`: `Agent::STORE`.
+///
+/// What an [`Engine`](crate::Engine) is asked with. A key of another graph does not compile.
 pub struct Node<G, M> {
     index: usize,
     of: PhantomData<fn() -> (G, M)>,

@@ -114,6 +114,10 @@ impl TestRun {
     /// # Errors
     ///
     /// The first error, or panic, of a task that the run spawned.
+    ///
+    /// # Cancel safety
+    ///
+    /// The tasks are asked to stop when this future is first polled; dropping it then does not take that back.
     pub async fn finish(&self) -> Result<(), BoxError> {
         self.run.request_stop(StopReason::RunOver);
         if let Some(tasks) = self.run.tasks.close() {

@@ -41,6 +41,51 @@ fn misplaced_in(path: &str, text: &str) -> Vec<String> {
     findings
 }
 
+/// Public futures whose documentation does not say what dropping them does.
+fn silent_futures(tree: &Tree) -> Vec<String> {
+    let public = tree
+        .files("depgraph/src/", ".rs")
+        .filter(|(path, _)| !path.contains("/driver/"));
+    public
+        .flat_map(|(path, text)| silent_futures_in(path, text))
+        .collect()
+}
+
+fn silent_futures_in(path: &str, text: &str) -> Vec<String> {
+    let mut findings = Vec::new();
+    let mut says = false;
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim_start();
+        // A manifold's future is the engine's.
+        says |= line == "/// # Cancel safety" || line.starts_with("#[manifold");
+        if let Some(rest) = line.strip_prefix("pub async fn ")
+            && !says
+        {
+            let name = rest.split('(').next().unwrap_or(rest);
+            findings.push(format!(
+                "{path}:{}: what does dropping the future of `{name}` do?",
+                number + 1
+            ));
+        }
+        says &= line.starts_with("///") || line.starts_with("#[");
+    }
+    findings
+}
+
+#[test]
+fn every_public_future_says_what_dropping_it_does() {
+    assert_none(&silent_futures(Tree::repository()));
+}
+
+#[test]
+fn a_future_that_does_not_say_what_dropping_it_does_is_noticed() {
+    let text = "/// # Cancel safety\n///\n/// Nothing.\npub async fn a() {}\n/// Waits.\npub async fn b(x: u8) {}\n";
+    assert_eq!(
+        silent_futures_in("a.rs", text),
+        ["a.rs:6: what does dropping the future of `b` do?"]
+    );
+}
+
 #[test]
 fn sections_have_one_spelling_and_one_order() {
     assert_none(&misplaced(Tree::repository()));
