@@ -1,9 +1,9 @@
-//! The guide to compile errors, and the README, quote what the compiler really says.
+//! The README quotes what the compiler really says.
 
 use super::{Tree, assert_none, goldens::goldens};
 
-/// The pages that quote compile errors.
-const PAGES: [&str; 2] = ["README.md", "depgraph/docs/compile-errors.md"];
+/// The page that quotes compile errors word by word.
+const PAGES: [&str; 1] = ["README.md"];
 
 /// Quotations, in blocks of text that begin with `error`, which no golden has.
 fn misquoted(tree: &Tree) -> Vec<String> {
