@@ -177,10 +177,10 @@ impl Cell {
         let mut state = self.lock();
         state.stage = Stage::Closed;
         let mut left = mem::take(&mut state.garbage);
-        left.extend(value_of(state.next.take()));
-        if !state.keeps {
-            // Where it is kept, the machine may yet agree to it, and count on it for good.
-            left.extend(value_of(state.told.take()));
+        for change in [state.told.take(), state.next.take()].into_iter().flatten() {
+            if let Published::Set(value) = change {
+                left.push(value);
+            }
         }
         state.hide();
         if !state.keeps {
@@ -205,14 +205,6 @@ impl Cell {
             state.garbage.push(value);
         }
         Some((state.seq, op))
-    }
-
-    /// The machine has heard the last of a run: returns what nobody will see or drop, to be dropped.
-    pub(crate) fn abandoned(&self) -> Vec<Value> {
-        let mut state = self.lock();
-        let mut left = mem::take(&mut state.garbage);
-        left.extend(value_of(state.told.take()));
-        left
     }
 
     /// Lets what the machine was told be seen; returns whether the run has something to drop.
@@ -306,21 +298,13 @@ impl Cell {
     }
 }
 
-fn value_of(change: Option<Published>) -> Option<Value> {
-    match change {
-        Some(Published::Set(value)) => Some(value),
-        Some(Published::Clear) | None => None,
-    }
-}
-
 impl CellState {
     fn commit(&mut self) {
         match self.told.take() {
             Some(Published::Set(value)) => {
                 let old = self.value.replace(value);
                 self.garbage.extend(old);
-                // A run that is over leaves its last value to those who keep it, and to nobody else.
-                self.is_visible = self.stage != Stage::Closed;
+                self.is_visible = true;
                 self.version += 1;
             }
             Some(Published::Clear) => {

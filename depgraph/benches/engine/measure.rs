@@ -1,0 +1,102 @@
+//! Times, taken in turn.
+
+use std::time::{Duration, Instant};
+
+use tokio::runtime::{Builder, Runtime};
+
+use crate::{
+    common::{Shape, Subject, is_smoke, take_starts},
+    traced,
+};
+
+/// Which runtime everything runs on.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Flavour {
+    CurrentThread,
+    MultiThread,
+}
+
+impl Flavour {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::CurrentThread => "current",
+            Self::MultiThread => "multi",
+        }
+    }
+
+    pub(crate) fn runtime(self) -> Runtime {
+        let mut builder = match self {
+            Self::CurrentThread => Builder::new_current_thread(),
+            Self::MultiThread => Builder::new_multi_thread(),
+        };
+        builder
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("there is a runtime")
+    }
+}
+
+/// How long one thing took, and how often a start function was called meanwhile.
+#[derive(Clone, Copy)]
+pub(crate) struct Sample {
+    pub(crate) time: Duration,
+    pub(crate) starts: usize,
+}
+
+/// Starts a graph, bounces it and stops it, and says how long each took.
+pub(crate) type Round = Box<dyn Fn(&Runtime) -> Vec<Sample>>;
+
+pub(crate) fn round_of<S: Subject + 'static>(shape: &Shape, traced: bool) -> Round {
+    let plan: &'static S::Plan = Box::leak(Box::new(S::plan(shape)));
+    let bounced: Vec<_> = shape
+        .bounced
+        .iter()
+        .map(|&(_, node)| (node, shape.affected_by(node)))
+        .collect();
+    Box::new(move |runtime| {
+        let bounced = bounced.clone();
+        traced::switch(traced);
+        // A task of its own: what `block_on` drives itself is no task, and slower.
+        let round = runtime.spawn(async move {
+            let mut samples = Vec::new();
+            let (sample, mut subject) = sample(S::start(plan)).await;
+            samples.push(sample);
+            for (node, affected) in bounced {
+                samples.push(self::sample(subject.bounce(node, affected)).await.0);
+            }
+            samples.push(self::sample(subject.stop()).await.0);
+            samples
+        });
+        let samples = runtime.block_on(round).expect("nothing panics");
+        // What is being dropped does not count for whoever comes next.
+        while runtime.metrics().num_alive_tasks() > 0 {
+            runtime.block_on(tokio::task::yield_now());
+        }
+        traced::switch(false);
+        samples
+    })
+}
+
+async fn sample<R>(what: impl Future<Output = R>) -> (Sample, R) {
+    take_starts();
+    let start = Instant::now();
+    let result = what.await;
+    let time = start.elapsed();
+    let starts = take_starts();
+    (Sample { time, starts }, result)
+}
+
+/// How often something of this size is measured.
+pub(crate) fn rounds(nodes: usize) -> usize {
+    if is_smoke() {
+        2
+    } else {
+        (200_000 / nodes.max(1)).clamp(11, 201)
+    }
+}
+
+pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
+    times.sort_unstable();
+    times[times.len() / 2]
+}
