@@ -110,7 +110,7 @@
 #![doc = include_str!("../docs/agent.md")]
 //!
 //! What is wrong with a graph, a manifold or an output is an error at your own tokens, and [`compile_errors`] explains
-//! each.
+//! each. [`validate!`] is stricter: an output that nothing uses is an error there.
 //!
 //! # The engine
 //!

@@ -1,4 +1,5 @@
 //! Shapes that come up again and again.
 //!
 //! This module holds documentation only.
+//!
 #![doc = include_str!("../docs/patterns.md")]

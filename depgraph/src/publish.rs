@@ -74,7 +74,10 @@ impl<T: Output> Publish<T> {
     }
 
     /// Takes the value away.
-    #[must_use]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "as with `set`, the future need not be awaited"
+    )]
     pub fn clear(&self) -> Published {
         self.change(Change::Clear)
     }
