@@ -18,6 +18,33 @@ fn commands(tree: &Tree) -> Vec<&str> {
         .collect()
 }
 
+/// The grammar of `graph!`, as the module of its parser has it, and as the manual does.
+fn grammars(tree: &Tree) -> [String; 2] {
+    [
+        "depgraph-macros/src/graph/parse.rs",
+        "depgraph/docs/graph.md",
+    ]
+    .map(|path| {
+        let (_, block) = tree.text(path).split_once("```text\n").unwrap_or_default();
+        let lines = block
+            .lines()
+            .map(|line| line.trim_start_matches("//!").trim());
+        lines
+            .take_while(|line| *line != "```")
+            .collect::<Vec<_>>()
+            .join("\n")
+    })
+}
+
+/// The settings of a policy, as the macros know them, and as the manual does.
+fn settings(tree: &Tree) -> [Vec<&str>; 2] {
+    let known = tree.text("depgraph-macros/src/policy.rs").lines();
+    let known = known.filter_map(|line| line.trim().strip_prefix('"')?.strip_suffix("\","));
+    let listed = tree.text("depgraph/docs/policy.md").lines();
+    let listed = listed.filter_map(|line| line.strip_prefix("| [`")?.split('`').next());
+    [known.collect(), listed.collect()]
+}
+
 /// Links from one file of the repository to another that is not there.
 fn broken_links(tree: &Tree) -> Vec<String> {
     let mut findings = Vec::new();
@@ -79,6 +106,53 @@ fn other_commands_in_the_readme_are_noticed() {
         "Try it:\n\n```sh\ncargo run  # starts it\nmake test\n```\n",
     )]);
     assert_eq!(commands(&tree), ["cargo run", "make test"]);
+}
+
+#[test]
+fn the_manual_has_the_grammar_of_the_parser() {
+    let [parser, manual] = grammars(Tree::repository());
+    assert!(parser.starts_with("graph "), "the grammar is not found");
+    assert_eq!(parser, manual);
+}
+
+#[test]
+fn another_grammar_in_the_manual_is_noticed() {
+    let tree = Tree::of(&[
+        (
+            "depgraph-macros/src/graph/parse.rs",
+            "//! ```text\n//! graph = NAME body\n//! ```\n",
+        ),
+        (
+            "depgraph/docs/graph.md",
+            "It is:\n\n```text\ngraph = NAME\n```\n",
+        ),
+    ]);
+    assert_eq!(grammars(&tree), ["graph = NAME body", "graph = NAME"]);
+}
+
+#[test]
+fn the_manual_lists_every_setting() {
+    let [known, listed] = settings(Tree::repository());
+    assert!(known.contains(&"jitter"), "the settings are not found");
+    assert_eq!(known, listed);
+}
+
+#[test]
+fn a_setting_that_the_manual_does_not_list_is_noticed() {
+    let tree = Tree::of(&[
+        (
+            "depgraph-macros/src/policy.rs",
+            "const SETTINGS: [&str; 2] = [\n    \"jitter\",\n    \"stop_timeout\",\n];\n",
+        ),
+        (
+            "depgraph/docs/policy.md",
+            "| setting | default |\n| --- | --- |\n| [`jitter`](a) | 0.1 |\n",
+        ),
+    ]);
+    assert_eq!(
+        settings(&tree),
+        [vec!["jitter", "stop_timeout"], vec!["jitter"]]
+    );
 }
 
 #[test]
