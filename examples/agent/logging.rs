@@ -31,6 +31,12 @@ pub(crate) fn start(level: LogLevel, console: Console) -> Result<LogControl, Try
     Ok(LogControl(control))
 }
 
+/// A control of a log that there is not.
+#[cfg(test)]
+pub(crate) fn detached() -> LogControl {
+    LogControl(reload::Layer::new(LogFilter::new()).1)
+}
+
 /// Applies the log level of the settings, and each change of it.
 #[manifold(inputs = [level])]
 pub(crate) async fn follow(

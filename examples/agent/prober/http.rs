@@ -19,7 +19,7 @@ use tokio_rustls::{
     rustls::{ClientConfig, RootCertStore, crypto::ring, pki_types::ServerName},
 };
 
-use super::{ProbeError, connect};
+use super::{ProbeError, bare, connect};
 
 /// The TLS of this host's own certificates.
 pub(super) async fn tls() -> Result<TlsConnector, ProbeError> {
@@ -40,7 +40,7 @@ pub(super) async fn get(url: &Uri, tls: Option<&TlsConnector>) -> Result<String,
     let status = match tls.filter(|_| url.scheme_str() == Some("https")) {
         Some(tls) => {
             let stream = connect(host, url.port_u16().unwrap_or(443)).await?;
-            let name = ServerName::try_from(host.to_owned()).map_err(io::Error::other)?;
+            let name = ServerName::try_from(bare(host).to_owned()).map_err(io::Error::other)?;
             status(url, tls.connect(name, stream).await?).await?
         }
         None => status(url, connect(host, url.port_u16().unwrap_or(80)).await?).await?,

@@ -111,10 +111,12 @@ fn no_answer(timeout: Duration) -> String {
 }
 
 async fn connect(host: &str, port: u16) -> Result<TcpStream, ProbeError> {
-    // An IPv6 address has brackets in a URL, and none here.
-    let host = host.trim_start_matches('[').trim_end_matches(']');
-    let stream = TcpStream::connect((host, port)).await?;
-    Ok(stream)
+    Ok(TcpStream::connect((bare(host), port)).await?)
+}
+
+/// An IPv6 address has brackets in a URL, and nowhere else.
+fn bare(host: &str) -> &str {
+    host.trim_start_matches('[').trim_end_matches(']')
 }
 
 /// Why a probe, or all probing, failed.
@@ -142,5 +144,98 @@ fn reason(error: &(dyn Error + 'static)) -> String {
     match error.downcast_ref::<io::Error>() {
         Some(error) if error.raw_os_error().is_some() => error.kind().to_string(),
         Some(_) | None => error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::{
+        io::{AsyncReadExt as _, AsyncWriteExt as _},
+        net::TcpListener,
+    };
+
+    use super::*;
+
+    /// What a probe finds at a server that answers `answer` to whatever it is asked.
+    async fn probe_of(answer: &'static str) -> Probe {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}/health?deep", listener.local_addr().unwrap());
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let mut asked = [0; 1000];
+            let length = stream.read(&mut asked).await.unwrap();
+            assert!(asked[..length].starts_with(b"GET /health?deep HTTP/1.1\r\nhost: 127.0.0.1:"));
+            stream.write_all(answer.as_bytes()).await.unwrap();
+        };
+        let target = target(Address::Http(url.parse().unwrap()));
+        tokio::join!(probe_once(&target, None), server).0
+    }
+
+    fn target(address: Address) -> Target {
+        Target {
+            name: "it".to_owned(),
+            address,
+            every: Duration::from_secs(1),
+            timeout: Duration::from_secs(10),
+        }
+    }
+
+    #[tokio::test]
+    async fn a_status_of_2xx_or_3xx_is_up_and_any_other_is_down() {
+        let cases = [
+            ("HTTP/1.1 204 No Content\r\n\r\n", true, "204 No Content"),
+            (
+                "HTTP/1.1 301 Moved\r\nlocation: /\r\n\r\n",
+                true,
+                "301 Moved Permanently",
+            ),
+            (
+                "HTTP/1.1 503 No\r\ncontent-length: 0\r\n\r\n",
+                false,
+                "503 Service Unavailable",
+            ),
+        ];
+        for (answer, up, detail) in cases {
+            let probe = probe_of(answer).await;
+            assert_eq!((probe.up, probe.detail.as_str()), (up, detail));
+            assert!(probe.latency_ms.is_some());
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_no_answer_is_down_and_says_why() {
+        for nonsense in ["", "SSH-2.0-OpenSSH_9.2\r\n"] {
+            let probe = probe_of(nonsense).await;
+            assert!(!probe.up && !probe.detail.is_empty(), "{probe:?}");
+            assert_eq!(probe.latency_ms, None);
+        }
+    }
+
+    #[tokio::test]
+    async fn a_port_that_nobody_listens_on_is_down() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let host = "127.0.0.1".to_owned();
+        let target = target(Address::Tcp { host, port });
+        assert_eq!(probe_once(&target, None).await.detail, "connected");
+        drop(listener);
+        assert_eq!(probe_once(&target, None).await.detail, "connection refused");
+    }
+
+    #[tokio::test]
+    async fn a_server_without_tls_is_down_for_https() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("https://{}/", listener.local_addr().unwrap());
+        let server = async {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            stream
+                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+                .await
+                .unwrap();
+        };
+        let tls = http::tls().await.unwrap();
+        let target = target(Address::Http(url.parse().unwrap()));
+        let probe = tokio::join!(probe_once(&target, Some(&tls)), server).0;
+        assert!(!probe.up, "{probe:?}");
     }
 }

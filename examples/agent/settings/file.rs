@@ -1,19 +1,15 @@
 //! The settings file: what is in it, and where it is wrong.
 
-use std::{
-    collections::BTreeSet, fmt::Display, net::SocketAddr, path::Path, str::FromStr, sync::Arc,
-    time::Duration,
-};
+use std::{collections::BTreeSet, net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
-use hyper::Uri;
-use serde::{Deserialize, Deserializer, de::Error as _};
+use serde::Deserialize;
 use toml::Spanned;
 
 use super::{
     Address, AlertRules, Listen, LogLevel, Metric, Problem, Retention, Rule, Sampling, Settings,
     Target, Targets, When,
+    value::{Days, Http, Interval, Lasting, ListenAt, Tcp, Text},
 };
-use crate::clock;
 
 /// A settings file for the first run, with the page at `listen`.
 pub(super) fn template(listen: SocketAddr) -> String {
@@ -89,7 +85,7 @@ struct SamplingTable {
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
 struct RetentionTable {
-    days: Option<Spanned<u32>>,
+    days: Option<Spanned<Days>>,
 }
 
 #[derive(Deserialize)]
@@ -115,12 +111,12 @@ struct AlertTable {
 
 fn retention(table: &RetentionTable) -> Result<Retention, Mistake> {
     match &table.days {
-        Some(days) if *days.get_ref() == 0 => Err(Mistake(
+        Some(days) if days.get_ref().0 == 0 => Err(Mistake(
             days.span().start,
             "`days = 0` would delete everything at once: keep at least 1 day".to_owned(),
         )),
         Some(days) => Ok(Retention {
-            days: *days.get_ref(),
+            days: days.get_ref().0,
         }),
         None => Ok(Retention::default()),
     }
@@ -199,85 +195,6 @@ fn rules(tables: Vec<Spanned<AlertTable>>, targets: &Targets) -> Result<AlertRul
         .map(AlertRules)
 }
 
-/// A value that is written as a string.
-struct Text<T>(T);
-
-impl<'de, T: FromStr<Err: Display>> Deserialize<'de> for Text<T> {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        text.parse().map(Self).map_err(D::Error::custom)
-    }
-}
-
-struct Lasting(Duration);
-
-impl FromStr for Lasting {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        clock::parse(text).map(Self)
-    }
-}
-
-/// How often something is done.
-struct Interval(Duration);
-
-impl FromStr for Interval {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        match clock::parse(text)? {
-            interval if interval < SHORTEST_INTERVAL => Err(format!(
-                "`{text}` is too often: at most every {}",
-                clock::text(SHORTEST_INTERVAL)
-            )),
-            interval => Ok(Self(interval)),
-        }
-    }
-}
-
-const SHORTEST_INTERVAL: Duration = Duration::from_millis(100);
-
-struct ListenAt(SocketAddr);
-
-impl FromStr for ListenAt {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|_| {
-            format!("`{text}` is not an address and a port, such as \"127.0.0.1:8080\"")
-        })
-    }
-}
-
-struct Http(Uri);
-
-impl FromStr for Http {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        text.parse::<Uri>()
-            .ok()
-            .filter(|url| matches!(url.scheme_str(), Some("http" | "https")))
-            .filter(|url| url.host().is_some_and(|host| !host.is_empty()))
-            .map(Self)
-            .ok_or_else(|| format!("`{text}` is not an address such as \"http://host:port/path\""))
-    }
-}
-
-struct Tcp(String, u16);
-
-impl FromStr for Tcp {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        text.rsplit_once(':')
-            .filter(|(host, _)| !host.is_empty())
-            .and_then(|(host, port)| Some(Self(host.to_owned(), port.parse().ok()?)))
-            .ok_or_else(|| format!("`{text}` is not an address such as \"host:5432\""))
-    }
-}
-
 impl Default for SamplingTable {
     fn default() -> Self {
         Self {
@@ -346,6 +263,10 @@ mod tests {
             (
                 "[retention]\ndays = 0",
                 "agent.toml:2:8: `days = 0` would delete everything",
+            ),
+            (
+                "[retention]\ndays = 1.5",
+                "agent.toml:2:8: expected a whole number of days",
             ),
             (
                 "[retention]\nday = 3",

@@ -2,6 +2,7 @@
 
 mod file;
 mod source;
+mod value;
 
 use std::{
     fmt,

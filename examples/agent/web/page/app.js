@@ -22,7 +22,7 @@ const page = {
 
 const now = () => Date.now() + page.ahead;
 
-const rateTick = (value) => rate(value).replace(/\.0+ /, " ");
+const rateTick = (value) => rate(value).replace(/(\.\d*?)0+ /, "$1 ").replace(". ", " ");
 const CHARTS = [
   { title: "CPU", format: percent, tick: (value) => `${value} %`, least: 10, series: [{ label: "all cores", metric: "cpu", of: (host) => host.cpu }] },
   { title: "Memory", format: percent, tick: (value) => `${value} %`, least: 100, series: [{ label: "used", metric: "memory", of: (host) => share(host.memory) }] },

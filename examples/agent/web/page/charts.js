@@ -2,7 +2,7 @@
 
 import { clock, h, s } from "./dom.js";
 
-const PAD = { top: 10, right: 12, bottom: 22, left: 54 };
+const PAD = { top: 10, right: 12, bottom: 22, left: 58 };
 const HEIGHT = 176;
 
 /** One chart in a card: `{title, format, least, series: [{label, metric}]}`, where `least` is the least top of its scale. */

@@ -268,9 +268,12 @@ function curve(points) {
   return path;
 }
 
+/** A text of the engine, with its names in code. */
+const marked = (text) => text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));
+
 /** One row a node: its state, what it waits for, its last error, and when it is tried next. */
 export function row(node, now, selected, select) {
-  const waits = node.waits_for.map((text) => h("li", {}, text));
+  const waits = node.waits_for.map((text) => h("li", {}, marked(text)));
   const notes = node.notes.map(([key, value]) => h("li", {}, h("b", {}, `${key}: `), value));
   return h(
     "article",
@@ -280,7 +283,7 @@ export function row(node, now, selected, select) {
     node.status && h("p", { class: "quiet" }, node.status),
     notes.length > 0 && h("ul", { class: "quiet" }, notes),
     waits.length > 0 && h("ul", { class: "waits", "aria-label": "waits for" }, waits),
-    node.last_error && h("p", { class: "error" }, `Run ${node.last_error.run} failed ${span(now - millis(node.last_error.at))} ago: ${node.last_error.text}`),
+    node.last_error && h("p", { class: "error" }, `Run ${node.last_error.run} failed ${span(now - millis(node.last_error.at))} ago: `, marked(node.last_error.text)),
     node.next_attempt && h("p", { class: "next" }, `${soon(node, now)} (${node.next_attempt.why})`),
   );
 }
