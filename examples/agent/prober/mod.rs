@@ -156,86 +156,65 @@ mod tests {
 
     use super::*;
 
-    /// What a probe finds at a server that answers `answer` to whatever it is asked.
-    async fn probe_of(answer: &'static str) -> Probe {
+    /// What `GET` finds at a server that answers `answer` to whatever it is asked.
+    async fn get(scheme: &str, answer: &str) -> Result<String, String> {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("http://{}/health?deep", listener.local_addr().unwrap());
+        let address = listener.local_addr().unwrap();
+        let url = format!("{scheme}://{address}/health?deep").parse().unwrap();
         let server = async {
             let (mut stream, _) = listener.accept().await.unwrap();
             let mut asked = [0; 1000];
             let length = stream.read(&mut asked).await.unwrap();
-            assert!(asked[..length].starts_with(b"GET /health?deep HTTP/1.1\r\nhost: 127.0.0.1:"));
+            if scheme == "http" {
+                let request = String::from_utf8_lossy(&asked[..length]);
+                let start = format!("GET /health?deep HTTP/1.1\r\nhost: {address}\r\n");
+                assert!(request.starts_with(&start), "{request}");
+            }
             stream.write_all(answer.as_bytes()).await.unwrap();
         };
-        let target = target(Address::Http(url.parse().unwrap()));
-        tokio::join!(probe_once(&target, None), server).0
+        let tls = http::tls().await.unwrap();
+        let (answer, ()) = tokio::join!(http::get(&url, Some(&tls)), server);
+        answer.map_err(|error| error.to_string())
     }
 
-    fn target(address: Address) -> Target {
-        Target {
-            name: "it".to_owned(),
-            address,
-            every: Duration::from_secs(1),
-            timeout: Duration::from_secs(10),
-        }
-    }
-
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn a_status_of_2xx_or_3xx_is_up_and_any_other_is_down() {
         let cases = [
-            ("HTTP/1.1 204 No Content\r\n\r\n", true, "204 No Content"),
-            (
-                "HTTP/1.1 301 Moved\r\nlocation: /\r\n\r\n",
-                true,
-                "301 Moved Permanently",
-            ),
-            (
-                "HTTP/1.1 503 No\r\ncontent-length: 0\r\n\r\n",
-                false,
-                "503 Service Unavailable",
-            ),
+            ("204 No Content", Ok("204 No Content")),
+            ("301 Moved", Ok("301 Moved Permanently")),
+            ("404 Not Here", Err("404 Not Found")),
+            ("503 Later", Err("503 Service Unavailable")),
         ];
-        for (answer, up, detail) in cases {
-            let probe = probe_of(answer).await;
-            assert_eq!((probe.up, probe.detail.as_str()), (up, detail));
-            assert!(probe.latency_ms.is_some());
+        for (status, expected) in cases {
+            let found = get("http", &format!("HTTP/1.1 {status}\r\n\r\n")).await;
+            assert_eq!(found.as_deref().map_err(String::as_str), expected);
         }
     }
 
-    #[tokio::test]
+    #[tokio::test(start_paused = true)]
     async fn what_is_no_answer_is_down_and_says_why() {
         for nonsense in ["", "SSH-2.0-OpenSSH_9.2\r\n"] {
-            let probe = probe_of(nonsense).await;
-            assert!(!probe.up && !probe.detail.is_empty(), "{probe:?}");
-            assert_eq!(probe.latency_ms, None);
+            let error = get("http", nonsense).await.unwrap_err();
+            assert!(error.len() > 5, "{error}");
         }
     }
 
-    #[tokio::test]
-    async fn a_port_that_nobody_listens_on_is_down() {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let host = "127.0.0.1".to_owned();
-        let target = target(Address::Tcp { host, port });
-        assert_eq!(probe_once(&target, None).await.detail, "connected");
-        drop(listener);
-        assert_eq!(probe_once(&target, None).await.detail, "connection refused");
+    #[tokio::test(start_paused = true)]
+    async fn a_server_that_speaks_no_tls_is_down_for_https() {
+        let error = get("https", "HTTP/1.1 400 Bad Request\r\n\r\n").await;
+        assert!(error.is_err(), "{error:?}");
     }
 
-    #[tokio::test]
-    async fn a_server_without_tls_is_down_for_https() {
-        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let url = format!("https://{}/", listener.local_addr().unwrap());
-        let server = async {
-            let (mut stream, _) = listener.accept().await.unwrap();
-            stream
-                .write_all(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-                .await
-                .unwrap();
-        };
-        let tls = http::tls().await.unwrap();
-        let target = target(Address::Http(url.parse().unwrap()));
-        let probe = tokio::join!(probe_once(&target, Some(&tls)), server).0;
-        assert!(!probe.up, "{probe:?}");
+    #[tokio::test(start_paused = true)]
+    async fn a_port_that_nobody_listens_on_is_down() {
+        let listener = TcpListener::bind("[::1]:0").await;
+        let listener = listener.unwrap_or(TcpListener::bind("127.0.0.1:0").await.unwrap());
+        let address = listener.local_addr().unwrap();
+        let host = address.to_string();
+        let (host, _) = host.rsplit_once(':').unwrap();
+        connect(host, address.port()).await.unwrap();
+        drop(listener);
+        let refused = connect(host, address.port()).await.unwrap_err();
+        assert_eq!(refused.to_string(), "connection refused");
     }
 }
