@@ -23,7 +23,9 @@ impl Limits {
     /// How long to wait after the `failures`-th failure in a row. `chance`, from 0 to 1, only shortens.
     pub(super) fn back_off(&self, failures: u32, chance: f64) -> Duration {
         let full = self.grown(self.error_delay, failures);
-        full.mul_f64((1.0 - self.jitter * chance).clamp(0.0, 1.0))
+        let share = (1.0 - self.jitter * chance).clamp(0.0, 1.0);
+        let delay = Duration::try_from_secs_f64(full.as_secs_f64() * share);
+        delay.map_or(full, |delay| delay.min(full))
     }
 
     /// How long to wait after the `bounces`-th bounce in a row.
