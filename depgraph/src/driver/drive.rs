@@ -280,7 +280,7 @@ impl Driver {
 
     fn snapshot(&self, now: Time, is_over: bool) -> Snapshot {
         Snapshot {
-            view: self.machine.view(),
+            view: self.machine.view(now),
             now,
             is_over,
             failures: self.failures.clone(),

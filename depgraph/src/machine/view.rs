@@ -1,6 +1,6 @@
 //! What the machine shows of itself to whoever makes a report.
 
-use super::{Down, Due, Kind, Machine, NodeId, State, Time};
+use super::{Down, Due, Kind, Machine, NodeId, Phase, State, Time};
 
 /// Everything about all nodes that a report is made from: flat copies, quick to take.
 #[derive(Clone, Debug)]
@@ -52,16 +52,29 @@ impl View {
 }
 
 impl Machine {
-    /// What there is to report.
-    pub(crate) fn view(&self) -> View {
+    /// What there is to report at `now`.
+    pub(crate) fn view(&self, now: Time) -> View {
         View {
             nodes: (0..self.nodes.len())
-                .map(|index| self.view_of(NodeId::new(index)))
+                .map(|index| self.view_at(NodeId::new(index), now))
                 .collect(),
             met: self.edges.iter().map(|edge| edge.met).collect(),
             set: self.ports.iter().map(|port| port.set).collect(),
             is_stopping: self.shutdown.is_some(),
         }
+    }
+
+    /// A run that is healthy has nothing to answer for, although the slate is wiped only when it ends.
+    fn view_at(&self, node: NodeId, now: Time) -> NodeView {
+        let mut view = self.view_of(node);
+        let running = match &self.node(node).state {
+            State::Up(up) if up.phase == Phase::Running => up.started,
+            State::Up(_) | State::Down(_) => None,
+        };
+        if running.is_some_and(|since| now.since(since) >= self.limits_of(node).healthy_after) {
+            (view.failures, view.bounces) = (0, 0);
+        }
+        view
     }
 
     /// What there is to report about one node.
