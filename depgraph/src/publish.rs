@@ -119,7 +119,7 @@ impl<T> fmt::Debug for Publish<T> {
 ///
 /// # Errors
 ///
-/// [`PublishError::RunOver`] when the run ended before that, or before the change was made; [`PublishError::Stuck`]
+/// [`PublishError::RunOver`] when the run is over: who holds the old value then is not known; [`PublishError::Stuck`]
 /// when holders cannot be stopped.
 ///
 /// # Cancel safety

@@ -271,17 +271,19 @@ impl Cell {
     /// What has become of change `seq` of run `run`.
     pub(crate) fn release_of(&self, run: u64, seq: u64) -> Release {
         let state = self.lock();
-        if state.released >= seq {
-            return if state.stuck.is_empty() {
-                Release::Free
-            } else {
-                Release::Stuck(state.stuck.clone())
-            };
-        }
-        if state.stage == Stage::Open(run) || state.stage == Stage::Starting(run) {
-            Release::Pending
-        } else {
+        let is_over = match state.stage {
+            Stage::Open(up) | Stage::Starting(up) => up != run,
+            Stage::Closed => true,
+            Stage::Alone => false,
+        };
+        if is_over {
             Release::RunOver
+        } else if state.released < seq {
+            Release::Pending
+        } else if state.stuck.is_empty() {
+            Release::Free
+        } else {
+            Release::Stuck(state.stuck.clone())
         }
     }
 
