@@ -1,4 +1,18 @@
 //! The behaviour of depgraph, promise by promise.
 
+mod backing_off;
+mod conditions;
+mod crashing;
+mod fatal;
+mod following;
+mod optional;
+mod publishing;
+mod restart_table;
 mod smoke;
+mod starting;
+mod stimulus_table;
+mod stopping;
+mod support;
 mod tidy;
+mod watching;
+mod waves;
