@@ -84,10 +84,7 @@ impl Run {
         task: impl Future<Output = Result<(), E>> + Send + 'static,
     ) {
         let state = Arc::clone(&self.state);
-        self.state.tasks.spawn(task, move |error| {
-            state.tasks.fail(error);
-            state.wake();
-        });
+        self.state.tasks.spawn(task, move |error| state.fail(error));
     }
 
     /// The engine that drives this run.

@@ -3,7 +3,7 @@
 use std::{
     any::Any,
     mem,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use tokio::sync::Notify;
@@ -20,8 +20,8 @@ pub(crate) type Value = Arc<dyn Any + Send + Sync>;
 #[derive(Debug, Default)]
 pub(crate) struct Cell {
     state: Mutex<CellState>,
-    /// Notified of every change that a watcher may see, and of every release.
-    changed: Notify,
+    /// Notified of every change that a watcher may see, and of every release; made when someone first waits for one.
+    changed: OnceLock<Box<Notify>>,
 }
 
 #[derive(Debug, Default)]
@@ -67,6 +67,15 @@ pub(crate) enum Published {
     Clear,
 }
 
+impl Published {
+    fn value(self) -> Option<Value> {
+        match self {
+            Self::Set(value) => Some(value),
+            Self::Clear => None,
+        }
+    }
+}
+
 /// What has become of a change.
 pub(crate) enum Release {
     Pending,
@@ -96,6 +105,12 @@ impl Cell {
     fn lock(&self) -> MutexGuard<'_, CellState> {
         // No user code runs under the lock, so nothing is half done when it is poisoned.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn notify(&self) {
+        if let Some(changed) = self.changed.get() {
+            changed.notify_waiters();
+        }
     }
 
     /// Keeps the last value from now on, for someone who takes it as `Latest`.
@@ -140,7 +155,7 @@ impl Cell {
         let garbage = mem::take(&mut state.garbage);
         drop(state);
         drop(garbage);
-        self.changed.notify_waiters();
+        self.notify();
         Accepted::Kept { seq, tell: false }
     }
 
@@ -173,22 +188,21 @@ impl Cell {
     }
 
     /// The run is over: returns all that it leaves behind, to be dropped.
-    pub(crate) fn close(&self) -> Vec<Value> {
+    pub(crate) fn close(&self) -> impl Iterator<Item = Value> {
         let mut state = self.lock();
         state.stage = Stage::Closed;
-        let mut left = mem::take(&mut state.garbage);
-        for change in [state.told.take(), state.next.take()].into_iter().flatten() {
-            if let Published::Set(value) = change {
-                left.push(value);
-            }
-        }
+        let garbage = mem::take(&mut state.garbage);
+        let unseen = [state.told.take(), state.next.take()];
         state.hide();
-        if !state.keeps {
-            left.extend(state.value.take());
-        }
+        let value = if state.keeps {
+            None
+        } else {
+            state.value.take()
+        };
         drop(state);
-        self.changed.notify_waiters();
-        left
+        self.notify();
+        let unseen = unseen.into_iter().flatten().filter_map(Published::value);
+        garbage.into_iter().chain(unseen).chain(value)
     }
 
     // ---- in the loop
@@ -213,7 +227,7 @@ impl Cell {
         state.commit();
         let has_garbage = !state.garbage.is_empty();
         drop(state);
-        self.changed.notify_waiters();
+        self.notify();
         has_garbage
     }
 
@@ -225,14 +239,14 @@ impl Cell {
         state.stuck.clear();
         let has_garbage = !state.garbage.is_empty();
         drop(state);
-        self.changed.notify_waiters();
+        self.notify();
         has_garbage
     }
 
     /// Lets the value be seen no more.
     pub(crate) fn withdraw(&self) {
         self.lock().hide();
-        self.changed.notify_waiters();
+        self.notify();
     }
 
     /// What change `seq`, and all before it, replaced is free; but for what `stuck` hold.
@@ -241,7 +255,7 @@ impl Cell {
         state.released = seq;
         state.stuck = stuck;
         drop(state);
-        self.changed.notify_waiters();
+        self.notify();
     }
 
     // ---- on the tasks of those who take the value
@@ -289,13 +303,14 @@ impl Cell {
 
     /// Waits until `check` has an answer; it is asked again after every change.
     pub(crate) async fn wait_for<R>(&self, mut check: impl FnMut(&Self) -> Option<R>) -> R {
+        let changed = self.changed.get_or_init(Box::default);
         loop {
-            let mut changed = std::pin::pin!(self.changed.notified());
-            changed.as_mut().enable();
+            let mut notified = std::pin::pin!(changed.notified());
+            notified.as_mut().enable();
             if let Some(answer) = check(self) {
                 return answer;
             }
-            changed.await;
+            notified.await;
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::oneshot;
+use tracing::Instrument as _;
 
 use super::{
     RunState, Snapshot,
@@ -11,7 +12,8 @@ use super::{
     plan::NodeEntry,
     run_task::RunTask,
     shared::{EngineShared, Final, Signal},
-    timer::{BATCH, Timer},
+    state::News,
+    timer::Timer,
     unwind::discard,
 };
 use crate::{
@@ -46,6 +48,9 @@ pub(crate) struct Driver {
     finished: Option<(u8, Option<(NodeId, u64)>)>,
 }
 
+/// How many signals there is always room for.
+const BATCH: usize = 1024;
+
 impl Driver {
     pub(crate) fn new(
         shared: Arc<EngineShared>,
@@ -74,20 +79,17 @@ impl Driver {
     /// Drives the graph until it has ended.
     ///
     /// The timer is made where the engine is, so that a runtime without time is found there.
-    pub(crate) fn drive(
-        self,
-        signals: mpsc::UnboundedReceiver<Signal>,
-    ) -> impl Future<Output = ()> {
+    pub(crate) fn drive(self) -> impl Future<Output = ()> {
         let timer = Timer::new(&self.shared.clock);
         let ends = EndsInAnyCase(Arc::clone(&self.shared));
         async move {
-            self.drive_with(timer, signals).await;
+            self.drive_with(timer).await;
             drop(ends);
         }
     }
 
-    async fn drive_with(mut self, mut timer: Timer, mut signals: mpsc::UnboundedReceiver<Signal>) {
-        let mut batch = Vec::with_capacity(BATCH);
+    async fn drive_with(mut self, mut timer: Timer) {
+        let mut batch = Vec::new();
         self.step(self.shared.clock.now(), Event::Begin);
         while self.finished.is_none() {
             self.answer();
@@ -95,7 +97,7 @@ impl Driver {
                 .machine
                 .deadline()
                 .map(|deadline| self.shared.clock.instant(deadline));
-            let due = timer.wait(deadline, &mut signals, &mut batch).await;
+            let due = timer.wait(deadline, &self.shared.signals, &mut batch).await;
             let now = self.shared.clock.now();
             if due {
                 self.step(now, Event::Tick);
@@ -103,6 +105,9 @@ impl Driver {
             for signal in batch.drain(..) {
                 self.take(now, signal);
             }
+            // What a wave of the whole graph needed is not kept for ever.
+            batch.shrink_to(BATCH);
+            tokio::task::consume_budget().await;
         }
         self.finish();
     }
@@ -219,7 +224,7 @@ impl Driver {
                     is_stuck: false,
                 });
                 if let Some(run) = &self.runs[node.index()] {
-                    run.kill();
+                    run.tell(News::Killed);
                 }
             }
             Action::Changed(change) => {
@@ -245,12 +250,12 @@ impl Driver {
         let run = Arc::new(RunState::new(node, name, number, Arc::clone(&self.shared)));
         self.runs[node.index()] = Some(Arc::clone(&run));
         let span = tracing::info_span!(target: observe::LOG, "run", node = name, run = number);
-        tokio::spawn(RunTask::new(run, Arc::clone(entry), span));
+        tokio::spawn(RunTask::new(run, Arc::clone(entry)).instrument(span));
     }
 
     fn sweep(&self, node: NodeId, has_garbage: bool) {
         if has_garbage && let Some(run) = &self.runs[node.index()] {
-            run.sweep();
+            run.tell(News::Garbage);
         }
     }
 
@@ -326,7 +331,7 @@ impl Driver {
                 let _panicked = discard(left);
             }
         });
-        self.shared.end(Final { result, snapshot });
+        self.shared.end(|| Final { result, snapshot });
     }
 }
 
@@ -335,9 +340,8 @@ struct EndsInAnyCase(Arc<EngineShared>);
 
 impl Drop for EndsInAnyCase {
     fn drop(&mut self) {
-        let result = Err(EngineError::new(None, Vec::new(), Vec::new()));
-        self.0.end(Final {
-            result,
+        self.0.end(|| Final {
+            result: Err(EngineError::new(None, Vec::new(), Vec::new())),
             snapshot: Snapshot::of_nothing(&self.0.directory),
         });
     }

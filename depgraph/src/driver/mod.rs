@@ -7,6 +7,7 @@ mod cell;
 mod drive;
 mod observe;
 mod plan;
+mod queue;
 mod run_task;
 mod shared;
 mod spec;

@@ -17,8 +17,8 @@ pub(super) const LOG: &str = "depgraph";
 pub(super) fn changed(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
     let failure = failure.filter(|failure| failure.run == change.run && is_end(change));
     log(shared, change, failure);
-    if shared.events.receiver_count() > 0 {
-        let _nobody = shared.events.send(event(shared, change, failure));
+    if let Some(lookers_on) = shared.lookers_on() {
+        let _nobody = lookers_on.send(event(shared, change, failure));
     }
 }
 

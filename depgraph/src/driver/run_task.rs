@@ -6,8 +6,6 @@ use std::{
     task::{Context, Poll},
 };
 
-use tracing::Span;
-
 use super::{
     RunFuture, RunState, StartCx,
     plan::NodeEntry,
@@ -25,7 +23,6 @@ use crate::{
 pub(super) struct RunTask {
     run: Arc<RunState>,
     node: Arc<NodeEntry>,
-    span: Span,
     stage: Stage,
 }
 
@@ -62,11 +59,10 @@ struct End {
 }
 
 impl RunTask {
-    pub(super) fn new(run: Arc<RunState>, node: Arc<NodeEntry>, span: Span) -> Self {
+    pub(super) const fn new(run: Arc<RunState>, node: Arc<NodeEntry>) -> Self {
         Self {
             run,
             node,
-            span,
             stage: Stage::New,
         }
     }
@@ -129,17 +125,13 @@ impl RunTask {
     /// Nothing of the run is left but its values.
     fn end(&mut self, result: Result<Exit, BoxError>, told: Option<StopReason>) {
         self.stage = Stage::Gone;
-        let result = match self.run.tasks.take_failure() {
+        self.run.unregister();
+        let result = match self.run.take_failure() {
             Some(error) => result.and(Err(error)),
             None => result,
         };
-        let left: Vec<_> = self
-            .node
-            .outputs
-            .iter()
-            .flat_map(|cell| cell.close())
-            .collect();
-        let result = left.into_iter().fold(result, |result, value| {
+        let left = self.node.outputs.iter().flat_map(|cell| cell.close());
+        let result = left.fold(result, |result, value| {
             let dropped = discard(value);
             result.and_then(|exit| dropped.map(|()| exit))
         });
@@ -264,21 +256,20 @@ impl Future for RunTask {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
-        this.run.register(cx);
-        let span = this.span.clone();
-        let _entered = span.enter();
         if matches!(this.stage, Stage::New) {
+            // A task has one waker for good.
+            this.run.register(cx);
             this.begin();
         }
         if this.run.take_garbage() {
             for value in this.node.outputs.iter().flat_map(|cell| cell.garbage()) {
                 if let Err(error) = discard(value) {
-                    this.run.tasks.fail(error);
+                    this.run.fail(error);
                 }
             }
         }
         if let Stage::Working(future) = &mut this.stage {
-            let result = if let Some(error) = this.run.tasks.take_failure() {
+            let result = if let Some(error) = this.run.take_failure() {
                 Err(error)
             } else if this.run.is_killed() {
                 Err(RunError::Late.into())

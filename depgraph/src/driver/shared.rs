@@ -6,11 +6,11 @@ use std::{
 };
 
 use tokio::{
-    sync::{Notify, broadcast, mpsc},
+    sync::{Notify, broadcast},
     time::Instant,
 };
 
-use super::{Command, Directory, RunState};
+use super::{Command, Directory, RunState, queue::Queue};
 use crate::{
     engine::Judge,
     error::{BoxError, Failure},
@@ -23,11 +23,15 @@ pub(crate) struct EngineShared {
     pub(crate) directory: Directory,
     pub(crate) judge: Option<Judge>,
     pub(crate) clock: Clock,
-    signals: mpsc::UnboundedSender<Signal>,
-    pub(crate) events: broadcast::Sender<Event>,
+    pub(super) signals: Queue,
+    /// Made when someone first wants to know.
+    events: OnceLock<broadcast::Sender<Event>>,
     outcome: OnceLock<Final>,
     over: Notify,
 }
+
+/// How many events are kept for the slowest reader.
+const KEPT: usize = 4096;
 
 /// What the loop is told.
 pub(crate) enum Signal {
@@ -128,27 +132,21 @@ impl Clock {
 const FAR: Duration = Duration::from_secs(86_400 * 365 * 30);
 
 impl EngineShared {
-    pub(crate) fn new(
-        directory: Directory,
-        judge: Option<Judge>,
-        event_capacity: usize,
-    ) -> (Arc<Self>, mpsc::UnboundedReceiver<Signal>) {
-        let (signals, received) = mpsc::unbounded_channel();
-        let shared = Self {
+    pub(crate) fn new(directory: Directory, judge: Option<Judge>) -> Arc<Self> {
+        Arc::new(Self {
             directory,
             judge,
             clock: Clock::new(),
-            signals,
-            events: broadcast::Sender::new(event_capacity),
+            signals: Queue::default(),
+            events: OnceLock::new(),
             outcome: OnceLock::new(),
             over: Notify::new(),
-        };
-        (Arc::new(shared), received)
+        })
     }
 
     /// Tells the loop; nothing if it has ended.
     pub(crate) fn signal(&self, signal: Signal) {
-        let _ended = self.signals.send(signal);
+        self.signals.push(signal);
     }
 
     pub(crate) fn command(&self, command: Command) {
@@ -167,9 +165,23 @@ impl EngineShared {
         }
     }
 
-    pub(crate) fn end(&self, outcome: Final) {
-        let _ended_before = self.outcome.set(outcome);
+    /// The engine has ended, with this outcome if it has none yet.
+    pub(crate) fn end(&self, outcome: impl FnOnce() -> Final) {
+        self.outcome.get_or_init(outcome);
+        self.signals.close();
         self.over.notify_waiters();
+    }
+
+    /// What happens from now on.
+    pub(crate) fn subscribe(&self) -> broadcast::Receiver<Event> {
+        let events = self.events.get_or_init(|| broadcast::Sender::new(KEPT));
+        events.subscribe()
+    }
+
+    /// Those who look on, if there are any.
+    pub(super) fn lookers_on(&self) -> Option<&broadcast::Sender<Event>> {
+        let events = self.events.get()?;
+        (events.receiver_count() > 0).then_some(events)
     }
 }
 

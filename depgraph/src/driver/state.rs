@@ -3,17 +3,18 @@
 use std::{
     collections::BTreeMap,
     fmt,
+    future::poll_fn,
     sync::{
-        Arc, Mutex, PoisonError,
-        atomic::{AtomicBool, AtomicU8, Ordering},
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicU8, Ordering},
     },
-    task::{Context, Waker},
+    task::{Context, Poll, Waker},
 };
 
 use tokio::sync::Notify;
 
 use super::{EngineShared, tasks::Tasks};
-use crate::{StopReason, machine::NodeId};
+use crate::{StopReason, error::BoxError, machine::NodeId};
 
 /// One run.
 pub(crate) struct RunState {
@@ -24,14 +25,24 @@ pub(crate) struct RunState {
     pub(crate) tasks: Tasks,
     /// Why it was asked to stop, as a code; 0 if it was not.
     stop: AtomicU8,
-    stopped: Notify,
-    /// Whether what is left of it has to be dropped.
-    killed: AtomicBool,
-    /// Whether one of its outputs has something to drop.
-    garbage: AtomicBool,
-    /// What wakes the task of the run.
+    /// What its task has to see to, as bits of [`News`].
+    news: AtomicU8,
+    /// What wakes its task.
     waker: Mutex<Option<Waker>>,
-    said: Mutex<Said>,
+    /// Tells other tasks that it was asked to stop; made when one of them wants to know.
+    stopped: OnceLock<Box<Notify>>,
+    said: OnceLock<Box<Mutex<Said>>>,
+}
+
+/// What the task of a run has to see to.
+#[derive(Clone, Copy)]
+pub(crate) enum News {
+    /// What is left of the run has to be dropped.
+    Killed = 1,
+    /// One of its outputs has something to drop.
+    Garbage = 2,
+    /// One of its tasks has failed.
+    Failed = 4,
 }
 
 /// What a run says of itself in the report.
@@ -65,11 +76,10 @@ impl RunState {
             engine,
             tasks: Tasks::default(),
             stop: AtomicU8::new(0),
-            stopped: Notify::new(),
-            killed: AtomicBool::new(false),
-            garbage: AtomicBool::new(false),
+            news: AtomicU8::new(0),
             waker: Mutex::new(None),
-            said: Mutex::default(),
+            stopped: OnceLock::new(),
+            said: OnceLock::new(),
         }
     }
 
@@ -85,7 +95,10 @@ impl RunState {
             .compare_exchange(0, code, Ordering::AcqRel, Ordering::Acquire)
             .is_ok()
         {
-            self.stopped.notify_waiters();
+            self.wake();
+            if let Some(stopped) = self.stopped.get() {
+                stopped.notify_waiters();
+            }
         }
     }
 
@@ -96,44 +109,66 @@ impl RunState {
     }
 
     pub(crate) async fn stop_requested(&self) {
-        loop {
-            let mut stopped = std::pin::pin!(self.stopped.notified());
-            stopped.as_mut().enable();
-            if self.stop_reason().is_some() {
-                return;
-            }
-            stopped.await;
+        // The run's own task is woken in any case, so nothing need be noted for it.
+        let is_requested = poll_fn(|cx| match self.stop_reason() {
+            Some(_) => Poll::Ready(true),
+            None if self.is_woken_by(cx) => Poll::Pending,
+            None => Poll::Ready(false),
+        });
+        if !is_requested.await {
+            Box::pin(self.stop_notified()).await;
         }
     }
 
-    /// Has what is left of the run dropped, by its own task.
-    pub(crate) fn kill(&self) {
-        self.killed.store(true, Ordering::Release);
+    async fn stop_notified(&self) {
+        let stopped = self.stopped.get_or_init(Box::default);
+        loop {
+            let mut notified = std::pin::pin!(stopped.notified());
+            notified.as_mut().enable();
+            if self.stop_reason().is_some() {
+                return;
+            }
+            notified.await;
+        }
+    }
+
+    /// Has its task see to something.
+    pub(crate) fn tell(&self, news: News) {
+        self.news.fetch_or(news as u8, Ordering::Release);
         self.wake();
     }
 
     pub(crate) fn is_killed(&self) -> bool {
-        self.killed.load(Ordering::Acquire)
-    }
-
-    /// Has the run drop what its outputs no longer need.
-    pub(crate) fn sweep(&self) {
-        self.garbage.store(true, Ordering::Release);
-        self.wake();
+        self.news.load(Ordering::Acquire) & News::Killed as u8 != 0
     }
 
     /// Whether there is something to drop; says so once.
     pub(crate) fn take_garbage(&self) -> bool {
-        self.garbage.load(Ordering::Relaxed) && self.garbage.swap(false, Ordering::Acquire)
+        let garbage = News::Garbage as u8;
+        self.news.load(Ordering::Relaxed) & garbage != 0
+            && self.news.fetch_and(!garbage, Ordering::Acquire) & garbage != 0
     }
 
-    /// Wakes the task of the run.
-    pub(crate) fn wake(&self) {
-        let waker = self
-            .waker
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+    /// One of its tasks has failed, or something else that belongs to it.
+    pub(crate) fn fail(&self, error: BoxError) {
+        self.tasks.fail(error);
+        self.tell(News::Failed);
+    }
+
+    /// The first error of one of its tasks.
+    pub(crate) fn take_failure(&self) -> Option<BoxError> {
+        if self.news.load(Ordering::Acquire) & News::Failed as u8 == 0 {
+            return None;
+        }
+        self.tasks.take_failure()
+    }
+
+    fn waker(&self) -> MutexGuard<'_, Option<Waker>> {
+        self.waker.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn wake(&self) {
+        let waker = self.waker().clone();
         if let Some(waker) = waker {
             waker.wake();
         }
@@ -141,24 +176,32 @@ impl RunState {
 
     /// Notes what wakes the task of the run.
     pub(crate) fn register(&self, cx: &Context<'_>) {
-        let mut waker = self.waker.lock().unwrap_or_else(PoisonError::into_inner);
-        match &mut *waker {
-            Some(waker) => waker.clone_from(cx.waker()),
-            None => *waker = Some(cx.waker().clone()),
-        }
+        *self.waker() = Some(cx.waker().clone());
+    }
+
+    /// Lets go of the task of the run, which is over.
+    pub(crate) fn unregister(&self) {
+        let waker = self.waker().take();
+        drop(waker);
+    }
+
+    fn is_woken_by(&self, cx: &Context<'_>) -> bool {
+        self.waker()
+            .as_ref()
+            .is_some_and(|waker| waker.will_wake(cx.waker()))
     }
 
     /// Changes what the run says of itself.
     pub(crate) fn say(&self, change: impl FnOnce(&mut Said)) {
-        change(&mut self.said.lock().unwrap_or_else(PoisonError::into_inner));
+        let said = self.said.get_or_init(Box::default);
+        change(&mut said.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// What the run says of itself.
     pub(crate) fn said(&self) -> Said {
-        self.said
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone()
+        self.said.get().map_or_else(Said::default, |said| {
+            said.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        })
     }
 }
 

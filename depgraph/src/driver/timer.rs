@@ -2,16 +2,10 @@
 
 use std::{future::poll_fn, pin::Pin, task::Poll};
 
-use tokio::{
-    sync::mpsc,
-    time::{Instant, Sleep},
-};
+use tokio::time::{Instant, Sleep};
 
-use super::{Clock, shared::Signal};
+use super::{Clock, queue::Queue, shared::Signal};
 use crate::machine::Time;
-
-/// How many signals are taken in at once: more costs nothing, fewer costs wake-ups.
-pub(super) const BATCH: usize = 256;
 
 /// The one timer: armed only when a deadline is earlier than what it is armed for, and never made anew.
 pub(super) struct Timer {
@@ -31,7 +25,7 @@ impl Timer {
     pub(super) async fn wait(
         &mut self,
         deadline: Option<Instant>,
-        signals: &mut mpsc::UnboundedReceiver<Signal>,
+        signals: &Queue,
         batch: &mut Vec<Signal>,
     ) -> bool {
         if let Some(deadline) = deadline
@@ -41,7 +35,7 @@ impl Timer {
             self.armed = Some(deadline);
         }
         poll_fn(|cx| {
-            if signals.poll_recv_many(cx, batch, BATCH).is_ready() {
+            if signals.poll_take(cx, batch).is_ready() {
                 return Poll::Ready(false);
             }
             if self.armed.is_some() && self.sleep.as_mut().poll(cx).is_ready() {

@@ -31,13 +31,10 @@ pub struct Events {
     shared: Arc<EngineShared>,
 }
 
-/// How many events are kept for the slowest reader.
-pub(super) const KEPT: usize = 4096;
-
 impl Events {
     pub(super) fn new(shared: &Arc<EngineShared>) -> Self {
         Self {
-            received: shared.events.subscribe(),
+            received: shared.subscribe(),
             shared: Arc::clone(shared),
         }
     }

@@ -4,7 +4,7 @@ use std::{marker::PhantomData, ops::Deref, process::ExitCode, sync::Arc};
 
 use tokio::sync::oneshot;
 
-use super::{EngineConfig, Handle, events::KEPT, signals::Signals};
+use super::{EngineConfig, Handle, signals::Signals};
 use crate::{
     Ended, EngineEnded, EngineError, Graph, Manifold, Node, NotRunning, Output, PartOf, Provides,
     StartError, Watch,
@@ -89,9 +89,9 @@ impl<G> Engine<G> {
             entries,
             cells,
         } = Wired::new(graph.into_plan()?, config)?;
-        let (shared, signals) = EngineShared::new(directory, config.judge.clone(), KEPT);
+        let shared = EngineShared::new(directory, config.judge.clone());
         let driver = Driver::new(Arc::clone(&shared), machine, entries, cells.clone());
-        runtime.spawn(driver.drive(signals));
+        runtime.spawn(driver.drive());
         Ok(Self {
             handle: Handle::new(shared),
             cells,

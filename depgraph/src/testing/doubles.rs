@@ -123,7 +123,7 @@ impl TestRun {
         if let Some(tasks) = self.run.tasks.close() {
             tasks.await;
         }
-        self.run.tasks.take_failure().map_or(Ok(()), Err)
+        self.run.take_failure().map_or(Ok(()), Err)
     }
 }
 
@@ -135,9 +135,9 @@ fn state(name: &'static str) -> Arc<RunState> {
         ports: 0,
         needs: 0,
     };
-    let (engine, _signals) = EngineShared::new(directory, None, 1);
+    let engine = EngineShared::new(directory, None);
     let snapshot = Snapshot::of_nothing(&engine.directory);
-    engine.end(Final {
+    engine.end(|| Final {
         result: Ok(Ended::default()),
         snapshot,
     });
