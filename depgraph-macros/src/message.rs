@@ -44,6 +44,31 @@ messages! {
         "`{name}` is given twice",
         help: "put all of it into one `{name}`";
 
+    expected_value(name, example):
+        "`{name}` needs a value here",
+        help: "write `{name} = {example}`";
+    flag_with_value(name):
+        "`{name}` takes no value",
+        help: "write `{name}` alone";
+    no_argument_comma(name):
+        "expected a comma after `{name}`",
+        help: "separate the arguments by commas";
+    input_without_parameter(input, function):
+        "input `{input}` is not a parameter of `{function}`",
+        help: "add a parameter `{input}`, or remove it from `inputs`";
+    misspelt_input(input, function, meant):
+        "input `{input}` is not a parameter of `{function}`; did you mean `{meant}`?",
+        help: "name the parameter in `inputs`";
+    input_twice(input):
+        "input `{input}` is listed twice",
+        help: "remove one of the two";
+    output_twice(ty):
+        "output `{ty}` is listed twice",
+        help: "remove one of the two; for two values of one type, wrap one in a type of its own";
+    too_many_outputs():
+        "a manifold has at most 64 outputs, and this is one more",
+        help: "put several into one struct";
+
     // The function.
     not_a_function():
         "`#[manifold]` makes a manifold of a function, and this is none",
@@ -51,9 +76,65 @@ messages! {
     method():
         "a manifold is a free function, it takes no `self`",
         help: "move the function out of the `impl` block";
+    generic(function):
+        "a manifold cannot be generic: each node of `{function}` needs one type of everything",
+        help: "write a function for each type, which calls the generic one";
+    impl_parameter():
+        "a parameter of a manifold has one type, and `impl Trait` stands for many",
+        help: "name the type, or take a `Box<dyn Trait>`";
+    const_function(function):
+        "a manifold cannot be a `const fn`",
+        help: "remove `const` from `{function}`: it is called when a node starts";
+    unsafe_function(function):
+        "a manifold cannot be an `unsafe fn`: the engine could not promise what its caller has to",
+        help: "make `{function}` safe, and put the `unsafe` block into its body";
+    foreign_function(function):
+        "a manifold cannot be an `extern` function",
+        help: "remove `extern` from `{function}`, or call it from a function of its own";
+    variadic(function):
+        "a manifold takes a fixed number of parameters",
+        help: "remove `...` from `{function}`";
+    impl_return():
+        "`impl Trait` cannot stand inside a type that a start function returns",
+        help: "name the worker's type; `Task<E>` is a worker made of a future, and has a name";
+    blocking_async(function):
+        "`blocking` is for a plain function that blocks its thread, and `{function}` is `async`",
+        help: "remove `blocking`, or remove `async` from the function";
+
+    // The parameters.
     pattern():
         "a parameter of a manifold needs a name",
         help: "take it by a plain name, and take it apart in the function's body";
+    second_config(second, first):
+        "`{second}` would be a second configuration, beside `{first}`",
+        help: "add `{second}` to `inputs` if another node provides it, or put both into one struct";
+    input_by_reference(input, ty):
+        "input `{input}` is taken by reference",
+        help: "take it by value, `{input}: {ty}`: an output is a handle, and cheap to clone";
+    followed_config(parameter, ty):
+        "`{parameter}` has the type of an input, `{ty}`, but is not in `inputs`",
+        help: "add `{parameter}` to `inputs`";
+    not_an_input(parameter, ty):
+        "`{parameter}` cannot be an input: `{ty}` is what the engine gives to every run",
+        help: "remove `{parameter}` from `inputs`";
+    mutable_reference(parameter):
+        "`{parameter}` is a mutable reference, but all runs of a node share its configuration",
+        help: "take it by value, or by `&`; what a worker changes belongs to the worker";
+    by_value_only(ty):
+        "`{ty}` is taken by value",
+        help: "remove the `&`";
+    publish_without_output(ty):
+        "`Publish<{ty}>` publishes what is not an output of this manifold",
+        help: "add `{ty}` to `outputs`";
+    publish_of_nothing():
+        "`Publish` needs the type that it publishes",
+        help: "write `Publish<T>`, with `T` in `outputs`";
+    publish_twice(ty):
+        "`{ty}` has two publishers",
+        help: "remove one: a `Publish` can be cloned";
+    unpublished_output(ty):
+        "nothing sets output `{ty}`: a function that is its own run has no worker to expose it",
+        help: "take a parameter of type `Publish<{ty}>`, and set it";
 
     // `#[derive(Output)]`.
     unknown_option():

@@ -31,17 +31,19 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
         while !input.is_empty() {
             let Ok(name) = input.call(Ident::parse_any) else {
                 errors.push(next(input), message::no_argument_name());
-                skip_to_comma(input);
+                skip_argument(input);
+                skip_comma(input);
                 continue;
             };
             if let Some(first) = seen.iter().find(|first| **first == name) {
                 errors.push(&name, message::argument_twice(first));
-                skip_to_comma(input);
+                skip_argument(input);
+                skip_comma(input);
                 continue;
             }
             argument(&name, input, &mut args, errors);
+            expect_comma(&name, input, errors);
             seen.push(name);
-            skip_to_comma(input);
         }
         Ok(())
     };
@@ -54,19 +56,26 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
 /// Reads what comes after `name`.
 fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut Errors) {
     match name.to_string().as_str() {
-        "inputs" => args.inputs = list(input, errors),
-        "outputs" => args.outputs = list(input, errors),
-        "filter" => args.filter = value(input, errors),
-        "blocking" => args.blocking = Some(name.clone()),
-        "as" => args.name = value(input, errors),
-        "crate" => args.krate = value(input, errors),
+        "inputs" => args.inputs = list(name, "[settings, store]", input, errors),
+        "outputs" => args.outputs = list(name, "[Store]", input, errors),
+        "filter" => args.filter = value(name, "path::of::a_function", input, errors),
+        "blocking" => {
+            if input.peek(Token![=]) {
+                errors.push(name, message::flag_with_value(name));
+                skip_argument(input);
+            }
+            args.blocking = Some(name.clone());
+        }
+        "as" => args.name = value(name, "NewName", input, errors),
+        "crate" => args.krate = value(name, "renamed", input, errors),
         setting if policy::SETTINGS.contains(&setting) => {
-            let value = value(input, errors);
+            let value = value(name, "a_value", input, errors);
             args.policy.extend(value.map(|value| (name.clone(), value)));
         }
         unknown => {
             let known = || KNOWN.into_iter().chain(policy::SETTINGS);
             let list = suggest::list(known());
+            skip_argument(input);
             errors.push(
                 name,
                 match suggest::closest(unknown, known()) {
@@ -78,12 +87,26 @@ fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut 
     }
 }
 
-fn value<T: Parse>(input: ParseStream<'_>, errors: &mut Errors) -> Option<T> {
+fn value<T: Parse>(
+    name: &Ident,
+    example: &str,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> Option<T> {
     let value = input.parse::<Token![=]>().and_then(|_| input.parse());
-    value.map_err(|error| errors.push_syntax(error)).ok()
+    if value.is_err() {
+        errors.push(name, message::expected_value(name, example));
+        skip_argument(input);
+    }
+    value.ok()
 }
 
-fn list<T: Parse>(input: ParseStream<'_>, errors: &mut Errors) -> Vec<T> {
+fn list<T: Parse>(
+    name: &Ident,
+    example: &str,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> Vec<T> {
     let parse = || {
         input.parse::<Token![=]>()?;
         let content;
@@ -92,10 +115,20 @@ fn list<T: Parse>(input: ParseStream<'_>, errors: &mut Errors) -> Vec<T> {
     };
     match parse() {
         Ok(list) => list.into_iter().collect(),
-        Err(error) => {
-            errors.push_syntax(error);
+        Err(_) => {
+            errors.push(name, message::expected_value(name, example));
+            skip_argument(input);
             Vec::new()
         }
+    }
+}
+
+/// After an argument comes a comma, or nothing.
+fn expect_comma(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) {
+    if !skip_comma(input) {
+        errors.push(next(input), message::no_argument_comma(name));
+        skip_argument(input);
+        skip_comma(input);
     }
 }
 
@@ -103,10 +136,16 @@ fn next(input: ParseStream<'_>) -> Option<TokenTree> {
     input.fork().parse().ok()
 }
 
-fn skip_to_comma(input: ParseStream<'_>) {
-    while !input.is_empty() {
-        if input.parse::<Token![,]>().is_ok() || input.parse::<TokenTree>().is_err() {
+/// Goes on to the comma that ends the argument.
+fn skip_argument(input: ParseStream<'_>) {
+    while !input.is_empty() && !input.peek(Token![,]) {
+        if input.parse::<TokenTree>().is_err() {
             return;
         }
     }
+}
+
+/// Takes the comma that ends an argument; the last may do without.
+fn skip_comma(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.parse::<Token![,]>().is_ok()
 }

@@ -1,38 +1,49 @@
 //! Makes a manifold of a function and what the attribute says, and finds what is wrong with them.
 
-use syn::{FnArg, Pat, PatType, Type};
+use syn::{FnArg, Ident, Pat, PatType, Type};
 
-use crate::{errors::Errors, message};
+use crate::{errors::Errors, message, suggest};
 
 use super::{
     args::Args,
     function::Function,
     model::{Config, Input, InputKind, Manifold, Output, Parameter},
-    types,
+    signature, types,
 };
+
+/// The most outputs that a manifold can have: the engine keeps a bit for each.
+const MOST_OUTPUTS: usize = 64;
 
 /// The manifold, as far as it can be understood.
 pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> Manifold {
-    let mut outputs: Vec<Output> = args
-        .outputs
-        .into_iter()
-        .map(|ty| Output {
-            ty,
-            published: false,
-        })
-        .collect();
-    let mut parameters = Vec::new();
-    for parameter in &function.signature.inputs {
-        let FnArg::Typed(parameter) = parameter else {
-            errors.push(parameter, message::method());
-            continue;
-        };
-        parameters.extend(self::parameter(
-            parameter,
-            &args.inputs,
-            &mut outputs,
-            errors,
-        ));
+    signature::check(&function, &args, errors);
+    inputs(&args.inputs, &function, errors);
+    let mut checker = Checker {
+        inputs: &args.inputs,
+        outputs: outputs(args.outputs, errors),
+        config: None,
+        errors,
+    };
+    let parameters = function
+        .signature
+        .inputs
+        .iter()
+        .filter_map(|parameter| match parameter {
+            FnArg::Typed(parameter) => checker.parameter(parameter),
+            FnArg::Receiver(_) => {
+                checker.errors.push(parameter, message::method());
+                None
+            }
+        });
+    let parameters = parameters.collect();
+    let outputs = checker.outputs;
+    if signature::is_own_run(&function) {
+        for output in outputs.iter().filter(|output| !output.published) {
+            errors.push(
+                &output.ty,
+                message::unpublished_output(types::text(&output.ty)),
+            );
+        }
     }
     Manifold {
         name: args.name.unwrap_or_else(|| function.name().clone()),
@@ -46,53 +57,174 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     }
 }
 
-fn parameter(
-    parameter: &PatType,
-    inputs: &[syn::Ident],
-    outputs: &mut [Output],
-    errors: &mut Errors,
-) -> Option<Parameter> {
-    let Pat::Ident(pattern) = &*parameter.pat else {
-        errors.push(&parameter.pat, message::pattern());
-        return None;
-    };
-    let name = &pattern.ident;
-    let ty = types::peel(&parameter.ty);
-    if inputs.contains(name) {
+/// Every input is a parameter, and is listed once.
+fn inputs(inputs: &[Ident], function: &Function, errors: &mut Errors) {
+    let names: Vec<&Ident> = function.signature.inputs.iter().filter_map(name).collect();
+    for (place, input) in inputs.iter().enumerate() {
+        if inputs[..place].contains(input) {
+            errors.push(input, message::input_twice(input));
+        } else if !names.contains(&input) {
+            let others: Vec<String> = names
+                .iter()
+                .filter(|name| !inputs.contains(name))
+                .map(ToString::to_string)
+                .collect();
+            let meant = suggest::closest(&input.to_string(), others.iter().map(String::as_str));
+            errors.push(
+                input,
+                match meant {
+                    Some(meant) => message::misspelt_input(input, function.name(), meant),
+                    None => message::input_without_parameter(input, function.name()),
+                },
+            );
+        }
+    }
+}
+
+/// Every output is listed once, and there are not too many.
+fn outputs(types: Vec<Type>, errors: &mut Errors) -> Vec<Output> {
+    let mut outputs: Vec<Output> = Vec::new();
+    for ty in types {
+        if outputs.iter().any(|output| types::same(&output.ty, &ty)) {
+            errors.push(&ty, message::output_twice(types::text(&ty)));
+        } else if outputs.len() == MOST_OUTPUTS {
+            errors.push(&ty, message::too_many_outputs());
+            break;
+        } else {
+            outputs.push(Output {
+                ty,
+                published: false,
+            });
+        }
+    }
+    outputs
+}
+
+fn name(parameter: &FnArg) -> Option<&Ident> {
+    match parameter {
+        FnArg::Typed(PatType { pat, .. }) => match &**pat {
+            Pat::Ident(pattern) => Some(&pattern.ident),
+            _ => None,
+        },
+        FnArg::Receiver(_) => None,
+    }
+}
+
+/// Finds out what each parameter is for.
+struct Checker<'c> {
+    inputs: &'c [Ident],
+    outputs: Vec<Output>,
+    /// The name of the configuration, once there is one.
+    config: Option<Ident>,
+    errors: &'c mut Errors,
+}
+
+impl Checker<'_> {
+    fn parameter(&mut self, parameter: &PatType) -> Option<Parameter> {
+        let Pat::Ident(pattern) = &*parameter.pat else {
+            self.errors.push(&parameter.pat, message::pattern());
+            return None;
+        };
+        if pattern.by_ref.is_some() || pattern.subpat.is_some() {
+            self.errors.push(pattern, message::pattern());
+            return None;
+        }
+        let name = &pattern.ident;
+        let ty = types::peel(&parameter.ty);
+        if self.inputs.contains(name) {
+            return self.input(name, ty).map(Parameter::Input);
+        }
+        let (ty, by_reference) = match ty {
+            Type::Reference(reference) => {
+                if let Some(mutability) = &reference.mutability {
+                    self.errors
+                        .push(mutability, message::mutable_reference(name));
+                    return None;
+                }
+                (types::peel(&reference.elem), true)
+            }
+            _ => (ty, false),
+        };
+        match types::last_name(ty).map(ToString::to_string).as_deref() {
+            Some("Run") => Some(Parameter::Run { by_reference }),
+            Some("Stop" | "Publish") if by_reference => {
+                self.errors
+                    .push(&parameter.ty, message::by_value_only(types::text(ty)));
+                None
+            }
+            Some("Stop") => Some(Parameter::Stop),
+            Some("Publish") => self.publish(ty),
+            Some("Latest" | "Watch") => {
+                self.errors
+                    .push(name, message::followed_config(name, types::text(ty)));
+                None
+            }
+            Some(_) | None => self.config(name, ty, by_reference),
+        }
+    }
+
+    fn input(&mut self, name: &Ident, ty: &Type) -> Option<Input> {
+        if let Type::Reference(reference) = ty {
+            let ty = types::text(&reference.elem);
+            self.errors
+                .push(reference, message::input_by_reference(name, ty));
+            return None;
+        }
+        if let Some("Run" | "Stop" | "Publish") =
+            types::last_name(ty).map(ToString::to_string).as_deref()
+        {
+            self.errors
+                .push(ty, message::not_an_input(name, types::text(ty)));
+            return None;
+        }
         let (kind, ty) = input_kind(ty);
-        return Some(Parameter::Input(Input {
+        Some(Input {
             name: name.clone(),
             kind,
             ty: ty.clone(),
-        }));
+        })
     }
-    let (ty, by_reference) = if let Type::Reference(reference) = ty {
-        (types::peel(&reference.elem), true)
-    } else {
-        (ty, false)
-    };
-    if let Some(of) = types::parameter_of(ty, "Publish") {
-        let port = outputs
+
+    fn publish(&mut self, ty: &Type) -> Option<Parameter> {
+        let Some(of) = types::parameter_of(ty, "Publish") else {
+            self.errors.push(ty, message::publish_of_nothing());
+            return None;
+        };
+        let Some(port) = self
+            .outputs
             .iter()
-            .position(|output| types::same(&output.ty, of))?;
-        outputs[port].published = true;
-        return Some(Parameter::Publish {
+            .position(|output| types::same(&output.ty, of))
+        else {
+            self.errors
+                .push(of, message::publish_without_output(types::text(of)));
+            return None;
+        };
+        if std::mem::replace(&mut self.outputs[port].published, true) {
+            self.errors
+                .push(of, message::publish_twice(types::text(of)));
+        }
+        Some(Parameter::Publish {
             port,
             ty: of.clone(),
-        });
+        })
     }
-    match types::last_name(ty).map(ToString::to_string).as_deref() {
-        Some("Run") => Some(Parameter::Run { by_reference }),
-        Some("Stop") => Some(Parameter::Stop),
-        _ => Some(Parameter::Config(Config {
+
+    fn config(&mut self, name: &Ident, ty: &Type, by_reference: bool) -> Option<Parameter> {
+        if let Some(first) = &self.config {
+            self.errors.push(name, message::second_config(name, first));
+            return None;
+        }
+        self.config = Some(name.clone());
+        let stored = if by_reference {
+            types::owned(ty)
+        } else {
+            ty.clone()
+        };
+        Some(Parameter::Config(Config {
             name: name.clone(),
-            stored: if by_reference {
-                types::owned(ty)
-            } else {
-                ty.clone()
-            },
+            stored,
             by_reference,
-        })),
+        }))
     }
 }
 

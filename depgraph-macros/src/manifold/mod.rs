@@ -6,6 +6,7 @@ mod docs;
 mod function;
 mod generate;
 mod model;
+mod signature;
 mod types;
 
 use proc_macro2::TokenStream;

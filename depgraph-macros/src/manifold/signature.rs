@@ -1,0 +1,73 @@
+//! What a function must not be to be a manifold.
+
+use syn::{FnArg, GenericArgument, GenericParam, PathArguments, ReturnType, Safety, Type};
+
+use crate::{errors::Errors, message};
+
+use super::{args::Args, function::Function, types};
+
+/// Reports everything about the function itself that keeps it from being a manifold.
+pub(super) fn check(function: &Function, args: &Args, errors: &mut Errors) {
+    let signature = &function.signature;
+    let name = function.name();
+    if let Some(token) = &signature.constness {
+        errors.push(token, message::const_function(name));
+    }
+    if let Safety::Unsafe(token) = &signature.safety {
+        errors.push(token, message::unsafe_function(name));
+    }
+    if let Some(abi) = &signature.abi {
+        errors.push(abi, message::foreign_function(name));
+    }
+    if let Some(variadic) = &signature.variadic {
+        errors.push(variadic, message::variadic(name));
+    }
+    let generic = signature
+        .generics
+        .params
+        .iter()
+        .find(|param| !matches!(param, GenericParam::Lifetime(_)));
+    if let Some(param) = generic {
+        errors.push(param, message::generic(name));
+    }
+    for input in &signature.inputs {
+        if let FnArg::Typed(parameter) = input
+            && types::mentions_impl(&parameter.ty)
+        {
+            errors.push(&parameter.ty, message::impl_parameter());
+        }
+    }
+    if let ReturnType::Type(_, ty) = &signature.output
+        && !matches!(**ty, Type::ImplTrait(_))
+        && types::mentions_impl(ty)
+    {
+        errors.push(ty, message::impl_return());
+    }
+    if let (Some(blocking), true) = (&args.blocking, function.is_async()) {
+        errors.push(blocking, message::blocking_async(name));
+    }
+}
+
+/// Whether the function is its own run, as far as can be seen without knowing its aliases: it returns a `Result` of
+/// `()` or `Exit`.
+pub(super) fn is_own_run(function: &Function) -> bool {
+    let Some(Type::Path(path)) = function.returns().map(types::peel) else {
+        return false;
+    };
+    let Some(last) = path
+        .path
+        .segments
+        .last()
+        .filter(|last| last.ident == "Result")
+    else {
+        return false;
+    };
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else {
+        return false;
+    };
+    match arguments.args.first() {
+        Some(GenericArgument::Type(Type::Tuple(tuple))) => tuple.elems.is_empty(),
+        Some(GenericArgument::Type(ty)) => types::last_name(ty).is_some_and(|name| name == "Exit"),
+        Some(_) | None => false,
+    }
+}

@@ -1,0 +1,20 @@
+//! A start function is called when a node starts, not by the compiler.
+
+#![allow(unused)]
+
+use std::io;
+
+use depgraph::{Exit, Hold, Latest, Output, Publish, Run, Stop, Watch, hold, manifold};
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Settings(u32);
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Store(u32);
+
+#[manifold(outputs = [Store])]
+pub const fn open() -> Hold<Store> {
+    hold(Store(1))
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! An output is listed once: dependents find it by its type.
+
+#![allow(unused)]
+
+use std::io;
+
+use depgraph::{Exit, Hold, Latest, Output, Publish, Run, Stop, Watch, hold, manifold};
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Settings(u32);
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Store(u32);
+
+#[manifold(outputs = [Store, Store])]
+pub fn open() -> Hold<Store> {
+    hold(Store(1))
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! What is published is an output, so it is listed.
+
+#![allow(unused)]
+
+use std::io;
+
+use depgraph::{Exit, Hold, Latest, Output, Publish, Run, Stop, Watch, hold, manifold};
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Settings(u32);
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Store(u32);
+
+#[manifold]
+pub async fn serve(ready: Publish<Store>) -> Result<Exit, io::Error> {
+    Ok(Exit::Done)
+}
+
+fn main() {}

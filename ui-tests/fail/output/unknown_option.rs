@@ -1,0 +1,11 @@
+//! `#[output(..)]` knows two options.
+
+#![allow(unused)]
+
+use depgraph::Output;
+
+#[derive(Clone, Output)]
+#[output(derf)]
+pub struct Store(u32);
+
+fn main() {}
