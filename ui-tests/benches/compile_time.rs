@@ -78,7 +78,8 @@ impl Krate {
         let depgraph = Path::new(env!("CARGO_MANIFEST_DIR")).join("../depgraph");
         let manifest = format!(
             "[package]\nname = \"compile_time_{kind}_{size}\"\nedition = \"2024\"\n\n\
-             [dependencies]\ndepgraph.path = {depgraph:?}\n\n[workspace]\n"
+             [dependencies]\ndepgraph.path = \"{}\"\n\n[workspace]\n",
+            depgraph.display()
         );
         fs::write(folder.join("Cargo.toml"), manifest)?;
         fs::write(folder.join("src/lib.rs"), source(kind == "depgraph", size))?;
@@ -133,10 +134,11 @@ fn source(with_macros: bool, size: usize) -> String {
             .into_iter()
             .filter_map(|back| node.checked_sub(back))
             .collect();
-        let parameters: String = inputs
+        let parameters: Vec<String> = inputs
             .iter()
             .map(|input| format!("t{input}: T{input}, "))
             .collect();
+        let parameters = parameters.concat();
         let names: Vec<String> = inputs.iter().map(|input| format!("t{input}")).collect();
         let derive = if with_macros {
             "Clone, depgraph::Output"

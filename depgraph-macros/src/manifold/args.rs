@@ -113,14 +113,12 @@ fn list<T: Parse>(
         bracketed!(content in input);
         content.parse_terminated(T::parse, Token![,])
     };
-    match parse() {
-        Ok(list) => list.into_iter().collect(),
-        Err(_) => {
-            errors.push(name, message::expected_value(name, example));
-            skip_argument(input);
-            Vec::new()
-        }
+    if let Ok(list) = parse() {
+        return list.into_iter().collect();
     }
+    errors.push(name, message::expected_value(name, example));
+    skip_argument(input);
+    Vec::new()
 }
 
 /// After an argument comes a comma, or nothing.

@@ -101,13 +101,12 @@ fn outputs(types: Vec<Type>, errors: &mut Errors) -> Vec<Output> {
 }
 
 fn name(parameter: &FnArg) -> Option<&Ident> {
-    match parameter {
-        FnArg::Typed(PatType { pat, .. }) => match &**pat {
-            Pat::Ident(pattern) => Some(&pattern.ident),
-            _ => None,
-        },
-        FnArg::Receiver(_) => None,
+    if let FnArg::Typed(PatType { pat, .. }) = parameter
+        && let Pat::Ident(pattern) = &**pat
+    {
+        return Some(&pattern.ident);
     }
+    None
 }
 
 /// Finds out what each parameter is for.
@@ -134,17 +133,18 @@ impl Checker<'_> {
         if self.inputs.contains(name) {
             return self.input(name, ty).map(Parameter::Input);
         }
-        let (ty, by_reference) = match ty {
-            Type::Reference(reference) => {
-                if let Some(mutability) = &reference.mutability {
-                    self.errors
-                        .push(mutability, message::mutable_reference(name));
-                    return None;
-                }
-                (types::peel(&reference.elem), true)
-            }
-            _ => (ty, false),
+        let reference = if let Type::Reference(reference) = ty {
+            Some(reference)
+        } else {
+            None
         };
+        if let Some(mutability) = reference.and_then(|reference| reference.mutability.as_ref()) {
+            self.errors
+                .push(mutability, message::mutable_reference(name));
+            return None;
+        }
+        let ty = reference.map_or(ty, |reference| types::peel(&reference.elem));
+        let by_reference = reference.is_some();
         match types::last_name(ty).map(ToString::to_string).as_deref() {
             Some("Run") => Some(Parameter::Run { by_reference }),
             Some("Stop" | "Publish") if by_reference => {
