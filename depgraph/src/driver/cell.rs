@@ -192,17 +192,21 @@ impl Cell {
         let mut state = self.lock();
         state.stage = Stage::Closed;
         let garbage = mem::take(&mut state.garbage);
-        let unseen = [state.told.take(), state.next.take()];
-        state.hide();
-        let value = if state.keeps {
-            None
+        let next = state.next.take();
+        let (told, value) = if state.keeps {
+            // The machine may yet agree to what it was told, and then counts on it for good.
+            (None, None)
         } else {
-            state.value.take()
+            (state.told.take(), state.value.take())
         };
+        state.hide();
         drop(state);
         self.notify();
-        let unseen = unseen.into_iter().flatten().filter_map(Published::value);
-        garbage.into_iter().chain(unseen).chain(value)
+        let unseen = [told, next].into_iter().flatten();
+        garbage
+            .into_iter()
+            .chain(unseen.filter_map(Published::value))
+            .chain(value)
     }
 
     // ---- in the loop
@@ -219,6 +223,14 @@ impl Cell {
             state.garbage.push(value);
         }
         Some((state.seq, op))
+    }
+
+    /// The machine has heard the last of a run: returns what nobody will see or drop, to be dropped.
+    pub(crate) fn abandoned(&self) -> Vec<Value> {
+        let mut state = self.lock();
+        let mut left = mem::take(&mut state.garbage);
+        left.extend(state.told.take().and_then(Published::value));
+        left
     }
 
     /// Lets what the machine was told be seen; returns whether the run has something to drop.
@@ -321,7 +333,8 @@ impl CellState {
             Some(Published::Set(value)) => {
                 let old = self.value.replace(value);
                 self.garbage.extend(old);
-                self.is_visible = true;
+                // A run that is over leaves its last value to those who keep it, and to nobody else.
+                self.is_visible = self.stage != Stage::Closed;
                 self.version += 1;
             }
             Some(Published::Clear) => {

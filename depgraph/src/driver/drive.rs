@@ -134,6 +134,7 @@ impl Driver {
                 reason,
             } => {
                 self.note_end(node, outcome, failure, reason);
+                self.drop_abandoned(node);
                 Event::Ended {
                     node,
                     run,
@@ -167,6 +168,19 @@ impl Driver {
                 self.fatal.push(Arc::clone(&failure));
             }
             self.failures[node.index()] = Some(failure);
+        }
+    }
+
+    /// What the run of `node` left in its outputs is the user's, and so is its `Drop`.
+    fn drop_abandoned(&self, node: NodeId) {
+        let outputs = self.cells[node.index()].iter();
+        let left: Vec<_> = outputs.flat_map(|cell| cell.abandoned()).collect();
+        if !left.is_empty() {
+            tokio::spawn(async move {
+                for value in left {
+                    let _panicked = discard(value);
+                }
+            });
         }
     }
 
