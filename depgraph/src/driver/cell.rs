@@ -233,6 +233,13 @@ impl Cell {
         left
     }
 
+    /// The engine has ended: returns every value that is left, to be dropped.
+    pub(crate) fn emptied(&self) -> Vec<Value> {
+        let mut left = self.abandoned();
+        left.extend(self.lock().value.take());
+        left
+    }
+
     /// Lets what the machine was told be seen; returns whether the run has something to drop.
     pub(crate) fn commit(&self) -> bool {
         let mut state = self.lock();

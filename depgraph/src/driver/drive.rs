@@ -341,7 +341,8 @@ impl Driver {
             for left in entries.into_iter().flatten() {
                 let _panicked = discard(left);
             }
-            for left in cells.into_iter().flatten() {
+            // Whoever still watches an output keeps its cell, but is not to be the one who drops what is in it.
+            for left in cells.iter().flatten().flat_map(|cell| cell.emptied()) {
                 let _panicked = discard(left);
             }
         });
