@@ -8,6 +8,7 @@ mod following;
 mod optional;
 mod publishing;
 mod restart_table;
+mod simulation;
 mod smoke;
 mod starting;
 mod stimulus_table;

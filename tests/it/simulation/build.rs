@@ -1,0 +1,205 @@
+//! From a shape to a graph that runs: what `graph!` and `#[manifold]` do at compile time.
+
+use std::{
+    any::TypeId,
+    collections::BTreeMap,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use depgraph::{
+    __private::{
+        GraphMeta, InputMeta, ManifoldMeta, NodeMeta, NodeSpec, OutputMeta, RunFuture, StartCx,
+        run_async,
+    },
+    BoxError, Graph, InputKind, Output as _, Place, Policy,
+};
+
+use super::{
+    random::Random,
+    shape::{InputShape, NodeShape, Outlet, Shape},
+    value::{Alpha, Beta, Gamma, Publisher, Sample},
+    worker::{SimError, SimNode, SimWorker, Taken},
+    world::World,
+};
+
+/// The type of a drawn graph.
+pub(super) enum Sim {}
+
+/// The manifold of its nodes.
+pub(super) enum AnyNode {}
+
+/// A shape, and what the engine is told of it.
+#[derive(Clone)]
+pub(super) struct Drawn {
+    pub(super) shape: Arc<Shape>,
+    meta: &'static GraphMeta,
+}
+
+/// How many shapes there are: their metadata lives as long as the process.
+const SHAPES: u64 = 512;
+
+impl Drawn {
+    /// The shape that histories of this seed have.
+    pub(super) fn of(seed: u64) -> Self {
+        static DRAWN: Mutex<BTreeMap<u64, Drawn>> = Mutex::new(BTreeMap::new());
+        let number = seed % SHAPES;
+        let mut drawn = DRAWN.lock().unwrap_or_else(PoisonError::into_inner);
+        let of = || Self::new(Shape::draw(&mut Random::new(number, &[])));
+        drawn.entry(number).or_insert_with(of).clone()
+    }
+
+    pub(super) fn new(shape: Shape) -> Self {
+        let nodes = shape.nodes.iter().map(|node| meta(node, &shape)).collect();
+        let meta = GraphMeta::at_run_time("Sim", nodes)
+            .unwrap_or_else(|faulty| panic!("these are drawn wrong: {faulty:?}"));
+        Self {
+            shape: Arc::new(shape),
+            meta,
+        }
+    }
+
+    /// A graph whose nodes have these policies.
+    pub(super) fn graph(&self, world: &Arc<World>, policies: Vec<Policy>) -> Graph<Sim> {
+        Graph::assemble(self.meta, |mut assembly| {
+            for (index, policy) in policies.into_iter().enumerate() {
+                let spec = (!self.shape.nodes[index].is_left_out).then(|| spec(world, index));
+                assembly.push(spec, &policy);
+            }
+            assembly
+        })
+    }
+}
+
+fn spec(world: &Arc<World>, index: usize) -> NodeSpec {
+    let config = SimNode {
+        world: Arc::clone(world),
+        index,
+    };
+    let spec = NodeSpec::new(config, start);
+    // The errors of the others are for the engine's judge.
+    if index.is_multiple_of(2) {
+        return spec;
+    }
+    let world = Arc::clone(world);
+    spec.with_filter(move |error: &SimError| world.judge(index, error))
+}
+
+/// What `#[manifold]` makes of a function with these parameters.
+fn start(cx: StartCx) -> RunFuture {
+    Box::pin(async move {
+        let node = cx.config::<SimNode>().clone();
+        let mut taken = Taken::default();
+        for (slot, input) in node.shape().inputs.iter().enumerate() {
+            taken = match input.from {
+                Some((_, 0)) => take::<Alpha>(taken, &cx, slot, input, &node)?,
+                Some(_) => take::<Beta>(taken, &cx, slot, input, &node)?,
+                None => take::<Gamma>(taken, &cx, slot, input, &node)?,
+            };
+        }
+        let outlets = node.shape().outputs.iter().enumerate();
+        let outlets = outlets
+            .map(|(port, outlet)| (*outlet == Outlet::Published).then(|| publisher(&cx, port)));
+        let start = node
+            .clone()
+            .start(taken, outlets.collect(), cx.run(), cx.stop());
+        run_async(&cx, start, expose).await
+    })
+}
+
+fn take<T: Sample>(
+    taken: Taken,
+    cx: &StartCx,
+    slot: usize,
+    input: &InputShape,
+    node: &SimNode,
+) -> Result<Taken, BoxError> {
+    Ok(match input.kind {
+        InputKind::Required => taken.with(input.kind, cx.required::<T>(slot)?),
+        InputKind::Optional => match cx.optional::<T>(slot) {
+            Some(value) => taken.with(input.kind, value),
+            None => taken,
+        },
+        InputKind::Latest => {
+            let latest = cx.latest::<T>(slot)?;
+            let first = latest.get().payload().stamp.clone();
+            taken.with_follower(Some(first), latest, node.journal())
+        }
+        InputKind::Watch => taken.with_follower(None, cx.watch::<T>(slot), node.journal()),
+    })
+}
+
+fn publisher(cx: &StartCx, port: usize) -> Box<dyn Publisher> {
+    match port {
+        0 => Box::new(cx.publish::<Alpha>(port)),
+        _ => Box::new(cx.publish::<Beta>(port)),
+    }
+}
+
+fn expose(cx: &StartCx, worker: &SimWorker) {
+    for (port, outlet) in worker.shape().outputs.iter().enumerate() {
+        match (outlet, port) {
+            (Outlet::Published, _) => {}
+            (Outlet::Exposed, 0) => cx.expose(port, Alpha::new(worker.value(port))),
+            (Outlet::Exposed, _) => cx.expose(port, Beta::new(worker.value(port))),
+        }
+    }
+}
+
+const HERE: Place = Place {
+    file: file!(),
+    line: line!(),
+};
+
+fn meta(node: &NodeShape, shape: &Shape) -> NodeMeta {
+    let inputs = node.inputs.iter().zip(INPUTS).map(|(input, name)| {
+        let (key, type_id): (_, fn() -> TypeId) = match input.from {
+            Some((_, 0)) => (Alpha::KEY, TypeId::of::<Alpha>),
+            Some(_) => (Beta::KEY, TypeId::of::<Beta>),
+            None => (Gamma::KEY, TypeId::of::<Gamma>),
+        };
+        InputMeta {
+            name,
+            kind: input.kind,
+            key,
+            type_id,
+            at: HERE,
+        }
+    });
+    let outputs = node.outputs.iter().enumerate().map(|(port, outlet)| {
+        let (key, type_id): (_, fn() -> TypeId) = match port {
+            0 => (Alpha::KEY, TypeId::of::<Alpha>),
+            _ => (Beta::KEY, TypeId::of::<Beta>),
+        };
+        OutputMeta {
+            key,
+            type_id,
+            published: *outlet == Outlet::Published,
+        }
+    });
+    let manifold = ManifoldMeta {
+        path: concat!(module_path!(), "::start"),
+        at: HERE,
+        config: None,
+        inputs: inputs.collect::<Vec<_>>().leak(),
+        outputs: outputs.collect::<Vec<_>>().leak(),
+    };
+    let wires = node.inputs.iter().zip(INPUTS).filter_map(|(input, name)| {
+        let (from, _) = input.from?;
+        Some((name, shape.nodes[from].name))
+    });
+    let when = node.conditions.iter().map(|&node| shape.nodes[node].name);
+    NodeMeta {
+        name: node.name,
+        at: HERE,
+        manifold: Box::leak(Box::new(manifold)),
+        wires: wires.collect::<Vec<_>>().leak(),
+        when: when.collect::<Vec<_>>().leak(),
+        optional: node.is_left_out,
+        origin: None,
+    }
+}
+
+/// The names of inputs: as many as a node can have.
+const INPUTS: [&str; 16] = [
+    "a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p",
+];
