@@ -1,10 +1,10 @@
 //! Inputs that follow their provider without a bounce.
 
-use std::{fmt, sync::Arc};
+use std::fmt;
 
 use crate::{
     Output,
-    driver::{Cell, take, take_visible},
+    driver::{CellRef, take, take_visible},
 };
 
 /// An input that is followed without a bounce: a parameter of a start function.
@@ -32,13 +32,13 @@ use crate::{
 /// ```
 #[derive(Clone)]
 pub struct Latest<T> {
-    cell: Arc<Cell>,
+    cell: CellRef,
     first: T,
     seen: u64,
 }
 
 impl<T: Output> Latest<T> {
-    pub(crate) fn new(cell: Arc<Cell>, first: T) -> Self {
+    pub(crate) fn new(cell: CellRef, first: T) -> Self {
         let seen = cell.version();
         Self { cell, first, seen }
     }
@@ -98,13 +98,13 @@ impl<T: Output> Latest<T> {
 /// ```
 #[derive(Clone)]
 pub struct Watch<T> {
-    cell: Option<Arc<Cell>>,
+    cell: Option<CellRef>,
     seen: u64,
     of: std::marker::PhantomData<fn() -> T>,
 }
 
 impl<T: Output> Watch<T> {
-    pub(crate) fn new(cell: Option<Arc<Cell>>) -> Self {
+    pub(crate) fn new(cell: Option<CellRef>) -> Self {
         let seen = cell.as_ref().map_or(0, |cell| cell.version());
         Self {
             cell,
@@ -150,7 +150,7 @@ impl<T: Output> Watch<T> {
     }
 }
 
-async fn next_version(cell: &Cell, seen: u64) -> u64 {
+async fn next_version(cell: &CellRef, seen: u64) -> u64 {
     cell.wait_for(|cell| Some(cell.version()).filter(|&version| version != seen))
         .await
 }

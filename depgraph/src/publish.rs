@@ -10,7 +10,7 @@ use std::{
 
 use crate::{
     Output,
-    driver::{Accepted, Cell, Published as Change, Release, RunState, Signal},
+    driver::{Accepted, CellRef, Published as Change, Release, RunState, Signal},
 };
 
 /// An output that the worker sets, changes and clears while it runs: a parameter of a start function.
@@ -37,13 +37,13 @@ use crate::{
 #[derive(Clone)]
 pub struct Publish<T> {
     run: Arc<RunState>,
-    cell: Arc<Cell>,
+    cell: CellRef,
     port: usize,
     of: PhantomData<fn(T)>,
 }
 
 impl<T: Output> Publish<T> {
-    pub(crate) const fn new(run: Arc<RunState>, cell: Arc<Cell>, port: usize) -> Self {
+    pub(crate) const fn new(run: Arc<RunState>, cell: CellRef, port: usize) -> Self {
         Self {
             run,
             cell,
@@ -86,8 +86,9 @@ impl<T: Output> Publish<T> {
         let seq = match self.cell.publish(self.run.number, change) {
             Accepted::Kept { seq, tell } => {
                 if tell {
-                    let (node, run, port) = (self.run.node, self.run.number, self.port);
+                    let (node, run, port) = (self.run.node.id, self.run.number, self.port);
                     self.run
+                        .node
                         .engine
                         .signal(Signal::Published { node, run, port });
                 }
@@ -97,7 +98,7 @@ impl<T: Output> Publish<T> {
         };
         let pending = Pending {
             run: Arc::clone(&self.run),
-            cell: Arc::clone(&self.cell),
+            cell: self.cell.clone(),
             seq,
         };
         Published {
@@ -109,7 +110,7 @@ impl<T: Output> Publish<T> {
 impl<T> fmt::Debug for Publish<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Publish")
-            .field("node", &self.run.name)
+            .field("node", &self.run.node.name)
             .field("run", &self.run.number)
             .finish_non_exhaustive()
     }
@@ -136,7 +137,7 @@ enum State {
 
 struct Pending {
     run: Arc<RunState>,
-    cell: Arc<Cell>,
+    cell: CellRef,
     seq: u64,
 }
 
@@ -148,7 +149,7 @@ impl Pending {
             Release::Free => Some(Ok(())),
             Release::Stuck(holders) => Some(Err(PublishError::Stuck { holders })),
             Release::RunOver => Some(Err(PublishError::RunOver {
-                node: run.name.to_owned(),
+                node: run.node.name.to_owned(),
             })),
         })
         .await

@@ -40,7 +40,7 @@ impl Run {
     /// The node's name.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.state.name
+        self.state.node.name
     }
 
     /// The number of this run: the first is 1.
@@ -90,7 +90,7 @@ impl Run {
     /// The engine that drives this run.
     #[must_use]
     pub fn engine(&self) -> Handle {
-        Handle::new(Arc::clone(&self.state.engine))
+        Handle::new(Arc::clone(&self.state.node.engine))
     }
 }
 

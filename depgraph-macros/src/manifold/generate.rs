@@ -146,7 +146,7 @@ fn node(manifold: &Manifold, krate: &TokenStream) -> TokenStream {
         .map(|filter| quote_spanned!(filter.span()=> .with_filter(#filter)));
     let policy = (!manifold.policy.is_empty()).then(|| {
         let (settings, values): (Vec<_>, Vec<_>) = manifold.policy.iter().cloned().unzip();
-        quote!(.with_policy(#krate::Policy::new()#(.#settings(#values))*))
+        quote!(.with_policy(&#krate::Policy::new()#(.#settings(#values))*))
     });
     quote! {
         fn node(#config: Self::Config) -> #krate::__private::NodeSpec {

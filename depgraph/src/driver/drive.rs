@@ -6,10 +6,11 @@ use tokio::sync::oneshot;
 use tracing::Instrument as _;
 
 use super::{
-    RunState, Snapshot,
+    NodeSpec, RunState, Snapshot,
     cell::Cell,
+    cells::Cells,
+    entry::NodeEntry,
     observe,
-    plan::NodeEntry,
     run_task::RunTask,
     shared::{EngineShared, Final, Signal},
     state::News,
@@ -36,7 +37,7 @@ pub(crate) struct Driver {
     shared: Arc<EngineShared>,
     machine: Machine,
     entries: Vec<Option<Arc<NodeEntry>>>,
-    cells: Vec<Box<[Arc<Cell>]>>,
+    cells: Arc<Cells>,
     runs: Vec<Option<Arc<RunState>>>,
     failures: Vec<Option<Arc<Failure>>>,
     declined: Vec<Option<Arc<str>>>,
@@ -55,10 +56,17 @@ impl Driver {
     pub(crate) fn new(
         shared: Arc<EngineShared>,
         machine: Machine,
-        entries: Vec<Option<Arc<NodeEntry>>>,
-        cells: Vec<Box<[Arc<Cell>]>>,
+        specs: Vec<Option<NodeSpec>>,
+        cells: Arc<Cells>,
     ) -> Self {
-        let nodes = entries.len();
+        let nodes = specs.len();
+        let specs = specs.into_iter().enumerate();
+        let entries = specs
+            .map(|(node, spec)| {
+                let entry = NodeEntry::new(NodeId::new(node), spec?, &shared, &cells);
+                Some(Arc::new(entry))
+            })
+            .collect();
         Self {
             shared,
             machine,
@@ -115,7 +123,7 @@ impl Driver {
     fn take(&mut self, now: Time, signal: Signal) {
         let event = match signal {
             Signal::Started { node, run, set } => Event::Started { node, run, set },
-            Signal::Published { node, run, port } => match self.cells[node.index()][port].tell() {
+            Signal::Published { node, run, port } => match self.outputs(node)[port].tell() {
                 Some((seq, op)) => Event::Published {
                     node,
                     run,
@@ -173,8 +181,8 @@ impl Driver {
 
     /// What the run of `node` left in its outputs is the user's, and so is its `Drop`.
     fn drop_abandoned(&self, node: NodeId) {
-        let outputs = self.cells[node.index()].iter();
-        let left: Vec<_> = outputs.flat_map(|cell| cell.abandoned()).collect();
+        let outputs = self.outputs(node).iter();
+        let left: Vec<_> = outputs.flat_map(Cell::abandoned).collect();
         if !left.is_empty() {
             tokio::spawn(async move {
                 for value in left {
@@ -197,18 +205,17 @@ impl Driver {
         match action {
             Action::Start { node, run } => self.start(node, run),
             Action::Expose { node } => {
-                let has_garbage = self.cells[node.index()]
+                let has_garbage = self
+                    .outputs(node)
                     .iter()
                     .fold(false, |any, cell| cell.expose() | any);
                 self.sweep(node, has_garbage);
             }
             Action::Commit { node, port } => {
-                let has_garbage = self.cells[node.index()][port].commit();
+                let has_garbage = self.outputs(node)[port].commit();
                 self.sweep(node, has_garbage);
             }
-            Action::Withdraw { node } => self.cells[node.index()]
-                .iter()
-                .for_each(|cell| cell.withdraw()),
+            Action::Withdraw { node } => self.outputs(node).iter().for_each(Cell::withdraw),
             Action::Released {
                 node,
                 run: _,
@@ -220,7 +227,7 @@ impl Driver {
                     .iter()
                     .map(|&node| self.name(node).to_owned())
                     .collect();
-                self.cells[node.index()][port].release(seq, stuck);
+                self.outputs(node)[port].release(seq, stuck);
             }
             Action::Stop {
                 node,
@@ -243,9 +250,8 @@ impl Driver {
             }
             Action::Changed(change) => {
                 if change.to == Kind::Stuck
-                    && let Some(late) = self.late.iter_mut().rfind(|late| {
-                        late.node == self.shared.directory.nodes[change.node.index()].name
-                    })
+                    && let name = self.name(change.node)
+                    && let Some(late) = self.late.iter_mut().rfind(|late| late.node == name)
                 {
                     late.is_stuck = true;
                 }
@@ -260,11 +266,11 @@ impl Driver {
         let Some(entry) = &self.entries[node.index()] else {
             return;
         };
-        let name = self.name(node);
-        let run = Arc::new(RunState::new(node, name, number, Arc::clone(&self.shared)));
+        let name = entry.name;
+        let run = Arc::new(RunState::new(Arc::clone(entry), number));
         self.runs[node.index()] = Some(Arc::clone(&run));
         let span = tracing::info_span!(target: observe::LOG, "run", node = name, run = number);
-        tokio::spawn(RunTask::new(run, Arc::clone(entry)).instrument(span));
+        tokio::spawn(RunTask::new(run).instrument(span));
     }
 
     fn sweep(&self, node: NodeId, has_garbage: bool) {
@@ -274,7 +280,11 @@ impl Driver {
     }
 
     fn name(&self, node: NodeId) -> &'static str {
-        self.shared.directory.nodes[node.index()].name
+        self.shared.directory.name(node)
+    }
+
+    fn outputs(&self, node: NodeId) -> &[Cell] {
+        &self.cells.outputs()[self.shared.directory.ports_of(node.index())]
     }
 
     /// Answers those who wait for something that is so now.
@@ -332,21 +342,25 @@ impl Driver {
                 Err(EngineError::new(worst, others, late))
             }
         };
-        let (entries, cells) = (
-            std::mem::take(&mut self.entries),
-            std::mem::take(&mut self.cells),
-        );
+        let Self {
+            shared,
+            entries,
+            cells,
+            runs,
+            ..
+        } = self;
         // Configurations and kept values are the user's, and so is their `Drop`.
         tokio::spawn(async move {
+            drop(runs);
             for left in entries.into_iter().flatten() {
                 let _panicked = discard(left);
             }
             // Whoever still watches an output keeps its cell, but is not to be the one who drops what is in it.
-            for left in cells.iter().flatten().flat_map(|cell| cell.emptied()) {
+            for left in cells.outputs().iter().flat_map(Cell::emptied) {
                 let _panicked = discard(left);
             }
         });
-        self.shared.end(|| Final { result, snapshot });
+        shared.end(|| Final { result, snapshot });
     }
 }
 

@@ -4,7 +4,10 @@
 //! value does.
 
 mod cell;
+mod cells;
+mod directory;
 mod drive;
+mod entry;
 mod observe;
 mod plan;
 mod queue;
@@ -18,9 +21,12 @@ mod timer;
 mod unwind;
 
 pub(crate) use self::{
-    cell::{Accepted, Cell, Published, Release},
+    cell::{Accepted, Published, Release},
+    cells::{CellRef, Cells},
+    directory::Directory,
     drive::{Command, Driver},
-    plan::{Directory, NodeNames, Wired},
+    entry::NodeEntry,
+    plan::Wired,
     shared::{Clock, EngineShared, Final, Signal, Snapshot},
     start::{take, take_visible},
     state::RunState,

@@ -28,7 +28,7 @@ fn is_end(change: &Change) -> bool {
 }
 
 fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
-    let node = shared.directory.nodes[change.node.index()].name;
+    let node = shared.directory.name(change.node);
     let run = change.run;
     match (change.to, failure) {
         (NodeState::BackOff, Some(failure)) => {
@@ -56,7 +56,7 @@ fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
 }
 
 fn event(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) -> Event {
-    let name = |node: machine::NodeId| shared.directory.nodes[node.index()].name;
+    let name = |node: machine::NodeId| shared.directory.name(node);
     let cause = match change.cause {
         machine::Cause::Begin => Cause::Begin,
         machine::Cause::Started => Cause::Started,

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     RunFuture, RunState, StartCx,
-    plan::NodeEntry,
+    cell::Cell,
     shared::{Signal, judge},
     start::{InputGone, ToldToStop},
     unwind::{contain, discard, one_line},
@@ -22,7 +22,6 @@ use crate::{
 /// The task of one run.
 pub(super) struct RunTask {
     run: Arc<RunState>,
-    node: Arc<NodeEntry>,
     stage: Stage,
 }
 
@@ -59,16 +58,15 @@ struct End {
 }
 
 impl RunTask {
-    pub(super) const fn new(run: Arc<RunState>, node: Arc<NodeEntry>) -> Self {
+    pub(super) const fn new(run: Arc<RunState>) -> Self {
         Self {
             run,
-            node,
             stage: Stage::New,
         }
     }
 
     fn begin(&mut self) {
-        for cell in &self.node.outputs {
+        for cell in self.run.node.outputs() {
             cell.begin(self.run.number);
         }
         if self.run.stop_reason().is_some() {
@@ -76,9 +74,8 @@ impl RunTask {
         }
         let cx = StartCx {
             run: Arc::clone(&self.run),
-            node: Arc::clone(&self.node),
         };
-        match contain(|| (self.node.spec.start)(cx)) {
+        match contain(|| (self.run.node.spec.start)(cx)) {
             Ok(future) => self.stage = Stage::Working(future),
             Err(panicked) => self.finish(Err(panicked)),
         }
@@ -96,11 +93,11 @@ impl RunTask {
         let told = self.run.stop_reason();
         let tasks = self.run.tasks.close();
         let takes_time = tasks.is_some()
-            || !self.node.outputs.is_empty()
+            || !self.run.node.outputs().is_empty()
             || (result.is_err() && self.is_judged());
         if takes_time && told.is_none() {
-            self.run.engine.signal(Signal::Ending {
-                node: self.run.node,
+            self.run.node.engine.signal(Signal::Ending {
+                node: self.run.node.id,
                 run: self.run.number,
             });
         }
@@ -119,7 +116,7 @@ impl RunTask {
 
     /// Whether someone is asked what to make of an error.
     fn is_judged(&self) -> bool {
-        self.node.spec.filter.is_some() || self.run.engine.judge.is_some()
+        self.run.node.spec.filter.is_some() || self.run.node.engine.judge.is_some()
     }
 
     /// Nothing of the run is left but its values.
@@ -130,7 +127,7 @@ impl RunTask {
             Some(error) => result.and(Err(error)),
             None => result,
         };
-        let left = self.node.outputs.iter().flat_map(|cell| cell.close());
+        let left = self.run.node.outputs().iter().flat_map(Cell::close);
         let result = left.fold(result, |result, value| {
             let dropped = discard(value);
             result.and_then(|exit| dropped.map(|()| exit))
@@ -141,8 +138,8 @@ impl RunTask {
             reason,
         } = self.judge(result, told);
         let failure = failure.map(|error| self.describe(error, outcome));
-        self.run.engine.signal(Signal::Ended {
-            node: self.run.node,
+        self.run.node.engine.signal(Signal::Ended {
+            node: self.run.node.id,
             run: self.run.number,
             outcome,
             failure,
@@ -192,12 +189,13 @@ impl RunTask {
     fn judge_error(&self, error: BoxError) -> End {
         let asked = contain(|| {
             let own = self
+                .run
                 .node
                 .spec
                 .filter
                 .as_ref()
                 .and_then(|filter| filter(&*error));
-            own.or_else(|| judge(&self.run.engine, &error, self.run.name))
+            own.or_else(|| judge(&self.run.node.engine, &error, self.run.node.name))
                 .unwrap_or_default()
         });
         let (verdict, error) = match asked {
@@ -240,9 +238,9 @@ impl RunTask {
                 None
             }
         };
-        let at = self.run.engine.clock.now();
+        let at = self.run.node.engine.clock.now();
         Arc::new(Failure {
-            node: self.run.name,
+            node: self.run.node.name,
             run: self.run.number,
             at,
             text,
@@ -262,7 +260,7 @@ impl Future for RunTask {
             this.begin();
         }
         if this.run.take_garbage() {
-            for value in this.node.outputs.iter().flat_map(|cell| cell.garbage()) {
+            for value in this.run.node.outputs().iter().flat_map(Cell::garbage) {
                 if let Err(error) = discard(value) {
                     this.run.fail(error);
                 }

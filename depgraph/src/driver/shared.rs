@@ -84,7 +84,7 @@ impl Snapshot {
     pub(crate) fn of_nothing(directory: &Directory) -> Self {
         let nodes = directory.nodes.len();
         Self {
-            view: View::stopped(nodes, directory.needs, directory.ports),
+            view: View::stopped(nodes, directory.needs(), directory.ports()),
             now: Time::default(),
             is_over: true,
             failures: vec![None; nodes],

@@ -15,20 +15,21 @@ pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> +
 
 /// A node as its manifold makes it: erased, ready to be run.
 pub struct NodeSpec {
-    pub(crate) config: Arc<dyn Any + Send + Sync>,
+    pub(crate) config: Box<dyn Any + Send + Sync>,
     pub(crate) start: StartFn,
     pub(crate) filter: Option<Filter>,
-    pub(crate) policy: Policy,
+    /// What the node overrides; nothing for most.
+    pub(crate) policy: Option<Box<Policy>>,
 }
 
 impl NodeSpec {
     /// A node that `start` runs, with this configuration.
     pub fn new<C: Send + Sync + 'static>(config: C, start: StartFn) -> Self {
         Self {
-            config: Arc::new(config),
+            config: Box::new(config),
             start,
             filter: None,
-            policy: Policy::new(),
+            policy: None,
         }
     }
 
@@ -44,10 +45,16 @@ impl NodeSpec {
         self
     }
 
-    /// Overrides what `policy` sets.
+    /// Overrides what `policy` sets, on top of what is overridden already.
     #[must_use]
-    pub fn with_policy(mut self, policy: Policy) -> Self {
-        self.policy = policy;
+    pub fn with_policy(mut self, policy: &Policy) -> Self {
+        if *policy != Policy::new() {
+            let policy = match &self.policy {
+                Some(inner) => policy.over(inner),
+                None => policy.clone(),
+            };
+            self.policy = Some(Box::new(policy));
+        }
         self
     }
 }

@@ -5,7 +5,6 @@ use std::{any::Any, fmt, panic::resume_unwind, sync::Arc};
 use super::{
     RunState,
     cell::{Cell, Published, Value},
-    plan::NodeEntry,
     shared::Signal,
 };
 use crate::{Latest, Output, Publish, Run, Stop, Watch, error::BoxError};
@@ -14,7 +13,6 @@ use crate::{Latest, Output, Publish, Run, Stop, Watch, error::BoxError};
 #[derive(Clone)]
 pub struct StartCx {
     pub(super) run: Arc<RunState>,
-    pub(super) node: Arc<NodeEntry>,
 }
 
 /// An input has gone between the decision to start and the start. The news of it is on its way to the machine.
@@ -40,7 +38,7 @@ impl StartCx {
     /// Input `index`, which is optional.
     #[must_use]
     pub fn optional<T: Output>(&self, index: usize) -> Option<T> {
-        take(&self.node.inputs[index].as_ref()?.visible()?)
+        take_visible(self.run.node.input(index)?)
     }
 
     /// Input `index`, which is followed.
@@ -49,26 +47,22 @@ impl StartCx {
     ///
     /// When the input has just gone.
     pub fn latest<T: Output>(&self, index: usize) -> Result<Latest<T>, BoxError> {
-        let cell = self.node.inputs[index].as_ref().ok_or(InputGone)?;
+        let cell = self.run.node.input_ref(index).ok_or(InputGone)?;
         let (value, _) = cell.latest().ok_or(InputGone)?;
         let first = take(&value).ok_or(InputGone)?;
-        Ok(Latest::new(Arc::clone(cell), first))
+        Ok(Latest::new(cell, first))
     }
 
     /// Input `index`, which is watched.
     #[must_use]
     pub fn watch<T: Output>(&self, index: usize) -> Watch<T> {
-        Watch::new(self.node.inputs[index].clone())
+        Watch::new(self.run.node.input_ref(index))
     }
 
     /// The publisher of output `port`.
     #[must_use]
     pub fn publish<T: Output>(&self, port: usize) -> Publish<T> {
-        Publish::new(
-            Arc::clone(&self.run),
-            Arc::clone(&self.node.outputs[port]),
-            port,
-        )
+        Publish::new(Arc::clone(&self.run), self.run.node.output_ref(port), port)
     }
 
     /// This run.
@@ -90,7 +84,7 @@ impl StartCx {
     /// If it is of another type, which the code of `#[manifold]` rules out.
     #[must_use]
     pub fn config<C: 'static>(&self) -> &C {
-        let config: &(dyn Any + Send + Sync) = &*self.node.spec.config;
+        let config: &(dyn Any + Send + Sync) = &*self.run.node.spec.config;
         config
             .downcast_ref()
             .expect("a manifold's node is configured with the manifold's configuration")
@@ -99,7 +93,7 @@ impl StartCx {
     /// Keeps output `port` of a worker that has just been made, until [`StartCx::started`].
     pub fn expose<T: Output>(&self, port: usize, value: T) {
         let _accepted =
-            self.node.outputs[port].publish(self.run.number, Published::Set(Arc::new(value)));
+            self.run.node.outputs()[port].publish(self.run.number, Published::Set(Arc::new(value)));
     }
 
     /// The start is over, and the outputs become visible.
@@ -112,11 +106,11 @@ impl StartCx {
             return Err(ToldToStop.into());
         }
         let mut set = 0;
-        for (port, cell) in self.node.outputs.iter().enumerate() {
+        for (port, cell) in self.run.node.outputs().iter().enumerate() {
             set |= u64::from(cell.open(self.run.number)) << port;
         }
-        self.run.engine.signal(Signal::Started {
-            node: self.run.node,
+        self.run.node.engine.signal(Signal::Started {
+            node: self.run.node.id,
             run: self.run.number,
             set,
         });

@@ -13,15 +13,13 @@ use std::{
 
 use tokio::sync::Notify;
 
-use super::{EngineShared, tasks::Tasks};
-use crate::{StopReason, error::BoxError, machine::NodeId};
+use super::{NodeEntry, tasks::Tasks};
+use crate::{StopReason, error::BoxError};
 
 /// One run.
 pub(crate) struct RunState {
-    pub(crate) node: NodeId,
-    pub(crate) name: &'static str,
+    pub(crate) node: Arc<NodeEntry>,
     pub(crate) number: u64,
-    pub(crate) engine: Arc<EngineShared>,
     pub(crate) tasks: Tasks,
     /// Why it was asked to stop, as a code; 0 if it was not.
     stop: AtomicU8,
@@ -63,18 +61,11 @@ const REASONS: [StopReason; 6] = [
 ];
 
 impl RunState {
-    pub(crate) fn new(
-        node: NodeId,
-        name: &'static str,
-        number: u64,
-        engine: Arc<EngineShared>,
-    ) -> Self {
+    pub(crate) const fn new(node: Arc<NodeEntry>, number: u64) -> Self {
         Self {
             node,
-            name,
             number,
-            engine,
-            tasks: Tasks::default(),
+            tasks: Tasks::new(),
             stop: AtomicU8::new(0),
             news: AtomicU8::new(0),
             waker: Mutex::new(None),
@@ -208,7 +199,7 @@ impl RunState {
 impl fmt::Debug for RunState {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Run")
-            .field("name", &self.name)
+            .field("name", &self.node.name)
             .field("number", &self.number)
             .field("stop", &self.stop_reason())
             .finish_non_exhaustive()

@@ -15,10 +15,10 @@ use super::unwind::{contain, discard};
 use crate::error::BoxError;
 
 /// What belongs to a run; made when the first task is spawned.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Tasks(Mutex<Inner>);
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Inner {
     live: Option<Live>,
     /// The run's worker is over: nothing may be added.
@@ -33,6 +33,14 @@ struct Live {
 }
 
 impl Tasks {
+    pub(crate) const fn new() -> Self {
+        Self(Mutex::new(Inner {
+            live: None,
+            is_over: false,
+            failure: None,
+        }))
+    }
+
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

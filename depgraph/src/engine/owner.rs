@@ -8,7 +8,7 @@ use super::{EngineConfig, Handle, signals::Signals};
 use crate::{
     Ended, EngineEnded, EngineError, Graph, Manifold, Node, NotRunning, Output, PartOf, Provides,
     StartError, Watch,
-    driver::{Cell, Command, Driver, EngineShared, Wired},
+    driver::{CellRef, Cells, Command, Driver, EngineShared, Wired},
     machine::NodeId,
 };
 
@@ -53,7 +53,7 @@ use crate::{
 /// ```
 pub struct Engine<G> {
     handle: Handle,
-    cells: Vec<Box<[Arc<Cell>]>>,
+    cells: Arc<Cells>,
     of: PhantomData<fn() -> G>,
 }
 
@@ -86,11 +86,11 @@ impl<G> Engine<G> {
         let Wired {
             directory,
             machine,
-            entries,
-            cells,
+            specs,
         } = Wired::new(graph.into_plan()?, config)?;
         let shared = EngineShared::new(directory, config.judge.clone());
-        let driver = Driver::new(Arc::clone(&shared), machine, entries, cells.clone());
+        let cells = Arc::new(Cells::new(&shared.directory));
+        let driver = Driver::new(Arc::clone(&shared), machine, specs, Arc::clone(&cells));
         runtime.spawn(driver.drive());
         Ok(Self {
             handle: Handle::new(shared),
@@ -231,11 +231,13 @@ impl<G> Engine<G> {
     #[must_use]
     pub fn output<T: Output>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
         let node = node.place_in();
-        let outputs = self.handle.shared.directory.nodes[node].manifold.outputs;
+        let directory = &self.handle.shared.directory;
+        let outputs = directory.nodes[node].manifold.outputs;
         let port = outputs
             .iter()
             .position(|output| (output.type_id)() == std::any::TypeId::of::<T>());
-        Watch::new(port.map(|port| Arc::clone(&self.cells[node][port])))
+        let first = directory.ports_of(node).start;
+        Watch::new(port.map(|port| CellRef::new(&self.cells, first + port)))
     }
 
     /// What anyone may ask of this engine.

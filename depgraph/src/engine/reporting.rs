@@ -5,8 +5,8 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use crate::{
     ConditionReport, EngineState, InputReport, LastError, NextAttempt, NodeReport, NodeState,
     OutputReport, Report,
-    driver::{Clock, Directory, NodeNames, Snapshot},
-    graph::meta::InputKind,
+    driver::{Clock, Directory, Snapshot},
+    graph::meta::{InputKind, NodeMeta},
     machine::{NodeView, Time, Why},
 };
 
@@ -48,14 +48,14 @@ struct Need<'r> {
 
 impl Reporter<'_> {
     fn node(&self, node: usize) -> NodeReport {
-        let (names, view) = (self.names(node), self.view(node));
+        let (meta, view) = (self.meta(node), self.view(node));
         let said = self.snapshot.runs[node]
             .as_ref()
             .map(|run| run.said())
             .unwrap_or_default();
         NodeReport {
-            name: names.name.to_owned(),
-            manifold: names.manifold.path.to_owned(),
+            name: meta.name.to_owned(),
+            manifold: meta.manifold.path.to_owned(),
             state: view.kind,
             since: self.clock.wall(view.since),
             run: view.run,
@@ -72,7 +72,7 @@ impl Reporter<'_> {
         }
     }
 
-    fn names(&self, node: usize) -> &NodeNames {
+    fn meta(&self, node: usize) -> &'static NodeMeta {
         &self.directory.nodes[node]
     }
 
@@ -120,21 +120,21 @@ impl Reporter<'_> {
     }
 
     fn inputs(&self, node: usize) -> Vec<InputReport> {
-        let names = self.names(node);
-        let inputs = names.manifold.inputs.iter().zip(&names.sources);
+        let sources = self.directory.sources_of(node);
+        let inputs = self.meta(node).manifold.inputs.iter().zip(sources);
         inputs
             .map(|(input, source)| InputReport {
                 name: input.name.to_owned(),
                 kind: input.kind,
                 of: input.key.path.to_owned(),
-                provider: source.map(|source| self.names(source.node).name.to_owned()),
+                provider: source.map(|source| self.meta(source.node).name.to_owned()),
                 available: source.is_some_and(|source| self.is_set(source.node, source.port)),
             })
             .collect()
     }
 
     fn outputs(&self, node: usize) -> Vec<OutputReport> {
-        let outputs = self.names(node).manifold.outputs.iter().enumerate();
+        let outputs = self.meta(node).manifold.outputs.iter().enumerate();
         outputs
             .map(|(port, output)| OutputReport {
                 of: output.key.path.to_owned(),
@@ -144,7 +144,7 @@ impl Reporter<'_> {
     }
 
     fn is_set(&self, node: usize, port: usize) -> bool {
-        self.snapshot.view.set[self.names(node).first_port + port]
+        self.snapshot.view.set[self.directory.ports_of(node).start + port]
     }
 
     fn conditions(&self, node: usize) -> Vec<ConditionReport> {
@@ -154,7 +154,7 @@ impl Reporter<'_> {
             .filter(|need| need.of.is_none());
         conditions
             .map(|need| ConditionReport {
-                node: self.names(need.provider).name.to_owned(),
+                node: self.meta(need.provider).name.to_owned(),
                 met: need.is_met,
             })
             .collect()
@@ -162,20 +162,20 @@ impl Reporter<'_> {
 
     /// What the machine knows as the node's needs, in its order.
     fn needs(&self, node: usize) -> Vec<Need<'_>> {
-        let names = self.names(node);
-        let met = self.snapshot.view.met[names.first_need..].iter();
-        let inputs =
-            names
-                .manifold
-                .inputs
-                .iter()
-                .zip(&names.sources)
-                .filter_map(|(input, source)| {
-                    let source = source.filter(|_| input.kind != InputKind::Watch)?;
-                    let is_optional = input.kind == InputKind::Optional;
-                    Some((source.node, Some(input.key.path), is_optional))
-                });
-        let conditions = names.conditions.iter().map(|&node| (node, None, false));
+        let met = self.snapshot.view.met[self.directory.first_need_of(node)..].iter();
+        let inputs = self
+            .meta(node)
+            .manifold
+            .inputs
+            .iter()
+            .zip(self.directory.sources_of(node))
+            .filter_map(|(input, source)| {
+                let source = source.filter(|_| input.kind != InputKind::Watch)?;
+                let is_optional = input.kind == InputKind::Optional;
+                Some((source.node, Some(input.key.path), is_optional))
+            });
+        let conditions = self.directory.conditions_of(node).iter();
+        let conditions = conditions.map(|&node| (node, None, false));
         inputs
             .chain(conditions)
             .zip(met)
@@ -232,7 +232,7 @@ impl Reporter<'_> {
 
     /// A node that is waited for, and why it is not there.
     fn what(&self, need: &Need<'_>) -> String {
-        let (name, view) = (self.names(need.provider).name, self.view(need.provider));
+        let (name, view) = (self.meta(need.provider).name, self.view(need.provider));
         let error = self.snapshot.failures[need.provider].as_ref();
         let after = error.map_or_else(String::new, |failure| format!(" after: {}", failure.text));
         let until = view.due.map_or_else(String::new, |due| {
@@ -265,7 +265,7 @@ impl Reporter<'_> {
     fn waits_in_turn(&self, node: usize) -> String {
         let needs = self.needs(node);
         match needs.iter().find(|need| !need.is_met && !need.is_optional) {
-            Some(need) => format!("waits for `{}`", self.names(need.provider).name),
+            Some(need) => format!("waits for `{}`", self.meta(need.provider).name),
             None => "is about to start".to_owned(),
         }
     }

@@ -11,9 +11,9 @@ pub struct Assembly {
 }
 
 impl Assembly {
-    pub(super) const fn new() -> Self {
+    pub(super) fn new(nodes: usize) -> Self {
         Self {
-            specs: Vec::new(),
+            specs: Vec::with_capacity(nodes),
             replacements: BTreeMap::new(),
         }
     }
@@ -94,8 +94,5 @@ pub fn config<C: 'static>(value: impl Any) -> Option<C> {
 }
 
 fn with_policy(spec: Option<NodeSpec>, policy: &Policy) -> Option<NodeSpec> {
-    spec.map(|spec| {
-        let policy = policy.over(&spec.policy);
-        spec.with_policy(policy)
-    })
+    spec.map(|spec| spec.with_policy(policy))
 }

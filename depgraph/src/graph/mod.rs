@@ -14,7 +14,7 @@ use std::{fmt, marker::PhantomData};
 
 use self::{assembly::Assembly, meta::GraphMeta};
 use crate::driver::NodeSpec;
-pub(crate) use plan::{NodePlan, Plan, Source};
+pub(crate) use plan::{Links, Plan, Source};
 
 /// A type that [`graph!`](crate::graph) made; not meant to be implemented by hand.
 #[diagnostic::on_unimplemented(
@@ -72,7 +72,7 @@ impl<G> Graph<G> {
     pub fn assemble(meta: &'static GraphMeta, assemble: impl FnOnce(Assembly) -> Assembly) -> Self {
         Self {
             meta,
-            specs: assemble(Assembly::new()).into_specs(),
+            specs: assemble(Assembly::new(meta.len())).into_specs(),
             of: PhantomData,
         }
     }

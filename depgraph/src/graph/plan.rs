@@ -10,19 +10,19 @@ use crate::{driver::NodeSpec, error::GraphError};
 pub(crate) struct Plan {
     /// The name of the graph.
     pub(crate) name: &'static str,
-    pub(crate) nodes: Vec<NodePlan>,
+    pub(crate) nodes: &'static [NodeMeta],
+    /// What each node is run by; `None` if it is left out.
+    pub(crate) specs: Vec<Option<NodeSpec>>,
+    pub(crate) links: Links,
 }
 
-/// One node, ready to be run.
-pub(crate) struct NodePlan {
-    pub(crate) meta: &'static NodeMeta,
-    /// `None` if the node is left out.
-    pub(crate) spec: Option<NodeSpec>,
-    /// What feeds each input of the manifold. `None` for an optional input that nothing provides; a source may be a
-    /// node that is left out.
-    pub(crate) sources: Vec<Option<Source>>,
-    /// The nodes that must be available, without passing a value; one may be left out.
-    pub(crate) conditions: Vec<usize>,
+/// What feeds the inputs and the conditions of all nodes.
+#[derive(Debug, Default)]
+pub(crate) struct Links {
+    sources: Vec<Option<Source>>,
+    conditions: Vec<usize>,
+    /// Where the sources and the conditions of each node end.
+    ends: Vec<(usize, usize)>,
 }
 
 /// An output of a node.
@@ -32,34 +32,54 @@ pub(crate) struct Source {
     pub(crate) port: usize,
 }
 
-impl<G> Graph<G> {
-    /// What the compiler has wired, with the types of every edge compared once more.
-    pub(crate) fn into_plan(self) -> Result<Plan, GraphError> {
-        let nodes = self.meta.wiring.nodes.iter().zip(self.specs).enumerate();
-        Ok(Plan {
-            name: self.meta.name,
-            nodes: nodes
-                .map(|(id, (meta, spec))| {
-                    Ok(NodePlan {
-                        meta,
-                        spec,
-                        sources: sources(self.meta, id)?,
-                        conditions: conditions(self.meta, id),
-                    })
-                })
-                .collect::<Result<_, _>>()?,
-        })
+impl Links {
+    /// What feeds each input of a node. `None` for an optional input that nothing provides; a source may be a node that
+    /// is left out.
+    pub(crate) fn sources_of(&self, node: usize) -> &[Option<Source>] {
+        &self.sources[self.begin_of(node).0..self.ends[node].0]
+    }
+
+    /// The nodes that must be available, without passing a value; one may be left out.
+    pub(crate) fn conditions_of(&self, node: usize) -> &[usize] {
+        &self.conditions[self.begin_of(node).1..self.ends[node].1]
+    }
+
+    fn begin_of(&self, node: usize) -> (usize, usize) {
+        node.checked_sub(1)
+            .map_or((0, 0), |before| self.ends[before])
+    }
+
+    fn of(graph: &GraphMeta) -> Result<Self, GraphError> {
+        let mut links = Self::default();
+        links.ends.reserve(graph.len());
+        for (node, meta) in graph.wiring.nodes.iter().enumerate() {
+            for (slot, input) in meta.manifold.inputs.iter().enumerate() {
+                let from = graph.wiring.link(node, slot).node();
+                let source = from.map(|from| source(graph, node, input, from));
+                links.sources.push(source.transpose()?);
+            }
+            let slots = meta.manifold.inputs.len()..graph.wiring.slots(node);
+            links
+                .conditions
+                .extend(slots.filter_map(|slot| graph.wiring.link(node, slot).node()));
+            links
+                .ends
+                .push((links.sources.len(), links.conditions.len()));
+        }
+        Ok(links)
     }
 }
 
-fn sources(graph: &GraphMeta, node: usize) -> Result<Vec<Option<Source>>, GraphError> {
-    let inputs = graph.wiring.nodes[node].manifold.inputs.iter().enumerate();
-    inputs
-        .map(|(slot, input)| match graph.wiring.link(node, slot).node() {
-            Some(from) => source(graph, node, input, from).map(Some),
-            None => Ok(None),
+impl<G> Graph<G> {
+    /// What the compiler has wired, with the types of every edge compared once more.
+    pub(crate) fn into_plan(self) -> Result<Plan, GraphError> {
+        Ok(Plan {
+            name: self.meta.name,
+            nodes: self.meta.wiring.nodes,
+            specs: self.specs,
+            links: Links::of(self.meta)?,
         })
-        .collect()
+    }
 }
 
 fn source(
@@ -84,11 +104,4 @@ fn source(
             provider_at: provider.manifold.at,
         }),
     }
-}
-
-fn conditions(graph: &GraphMeta, node: usize) -> Vec<usize> {
-    let inputs = graph.wiring.nodes[node].manifold.inputs.len();
-    (inputs..graph.wiring.slots(node))
-        .filter_map(|slot| graph.wiring.link(node, slot).node())
-        .collect()
 }

@@ -130,18 +130,18 @@ fn plan<G>(graph: Graph<G>) -> Plan {
 #[test]
 fn a_plan_has_the_nodes_in_the_order_of_the_graph_wired_by_type_name_and_wire() {
     let plan = plan(Agent::new(config()));
-    let names: Vec<_> = plan.nodes.iter().map(|node| node.meta.name).collect();
+    let names: Vec<_> = plan.nodes.iter().map(|node| node.name).collect();
     assert_eq!(
         names,
         ["settings", "main", "archive", "web", "prober", "last"]
     );
     let source = |node, port| Some(Source { node, port });
-    assert_eq!(plan.nodes[1].sources, [source(0, 0)]);
-    assert_eq!(plan.nodes[3].sources, [source(2, 0), None, source(0, 0)]);
-    assert_eq!(plan.nodes[3].conditions, [1]);
-    assert_eq!(plan.nodes[5].sources, [source(3, 0)]);
-    assert!(plan.nodes[4].spec.is_none());
-    let policy = &plan.nodes[3].spec.as_ref().unwrap().policy;
+    assert_eq!(plan.links.sources_of(1), [source(0, 0)]);
+    assert_eq!(plan.links.sources_of(3), [source(2, 0), None, source(0, 0)]);
+    assert_eq!(plan.links.conditions_of(3), [1]);
+    assert_eq!(plan.links.sources_of(5), [source(3, 0)]);
+    assert!(plan.specs[4].is_none());
+    let policy = plan.specs[3].as_ref().unwrap().policy.as_ref().unwrap();
     assert_eq!(policy.stop_timeout, Some(Duration::from_secs(3)));
 }
 
@@ -157,7 +157,7 @@ fn keys_count_what_is_spliced_and_not_what_is_configured_away() {
 fn a_replacement_takes_the_place_of_its_node() {
     let plan = plan(TestAgent::new(config(), "/fake".into()));
     let stored = |node: usize| {
-        let spec = plan.nodes[node].spec.as_ref().unwrap();
+        let spec = plan.specs[node].as_ref().unwrap();
         spec.config.downcast_ref::<String>().unwrap().as_str()
     };
     assert_eq!(stored(1), "/data/main");
@@ -190,8 +190,11 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
         assembly
     });
     let plan = plan(graph);
-    assert!(plan.nodes[1].spec.is_none());
-    assert_eq!(plan.nodes[1].sources, [Some(Source { node: 0, port: 0 })]);
+    assert!(plan.specs[1].is_none());
+    assert_eq!(
+        plan.links.sources_of(1),
+        [Some(Source { node: 0, port: 0 })]
+    );
 
     let nodes = vec![
         node("settings", &settings::watch::META, &[]),

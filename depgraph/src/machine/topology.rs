@@ -47,7 +47,9 @@ pub(crate) struct Topology {
 
 impl Topology {
     /// The graph of nodes with this many outputs and these needs each.
-    pub(crate) fn new(nodes: impl Iterator<Item = (usize, Vec<Need>)>) -> Self {
+    pub(crate) fn new<N: IntoIterator<Item = Need>>(
+        nodes: impl Iterator<Item = (usize, N)>,
+    ) -> Self {
         let mut graph = Self {
             needs: Vec::new(),
             needs_of: Vec::new(),

@@ -4,9 +4,9 @@ use std::{marker::PhantomData, sync::Arc};
 
 use crate::{
     Ended, Latest, Output, Publish, Run, Stop, StopReason, Watch,
-    driver::{Cell, Directory, EngineShared, Final, Published, RunState, Snapshot},
+    driver::{CellRef, Directory, EngineShared, Final, NodeEntry, Published, RunState, Snapshot},
     error::BoxError,
-    machine::NodeId,
+    graph::Links,
 };
 
 /// A run for a test, and what the test sees and does of it.
@@ -42,8 +42,8 @@ pub fn stop() -> (TestRun, Stop) {
 /// A publisher, and a watch that sees what is published at once.
 #[must_use]
 pub fn publish<T: Output>() -> (Publish<T>, Watch<T>) {
-    let cell = Arc::new(Cell::alone());
-    let watch = Watch::new(Some(Arc::clone(&cell)));
+    let cell = CellRef::alone();
+    let watch = Watch::new(Some(cell.clone()));
     (Publish::new(state("test"), cell, 0), watch)
 }
 
@@ -53,7 +53,7 @@ pub fn latest<T: Output>(first: T) -> (Source<T>, Latest<T>) {
     let source = Source::new();
     source.cell.keep();
     source.set(first.clone());
-    let latest = Latest::new(Arc::clone(&source.cell), first);
+    let latest = Latest::new(source.cell.clone(), first);
     (source, latest)
 }
 
@@ -61,21 +61,21 @@ pub fn latest<T: Output>(first: T) -> (Source<T>, Latest<T>) {
 #[must_use]
 pub fn watch<T: Output>() -> (Source<T>, Watch<T>) {
     let source = Source::new();
-    let watch = Watch::new(Some(Arc::clone(&source.cell)));
+    let watch = Watch::new(Some(source.cell.clone()));
     (source, watch)
 }
 
 /// Feeds a [`Latest`] or a [`Watch`] in a test.
 #[derive(Debug)]
 pub struct Source<T> {
-    cell: Arc<Cell>,
+    cell: CellRef,
     of: PhantomData<fn(T)>,
 }
 
 impl<T: Output> Source<T> {
     fn new() -> Self {
         Self {
-            cell: Arc::new(Cell::alone()),
+            cell: CellRef::alone(),
             of: PhantomData,
         }
     }
@@ -129,17 +129,12 @@ impl TestRun {
 
 /// A run of an engine that has ended before it began, so that whoever asks it gets an answer.
 fn state(name: &'static str) -> Arc<RunState> {
-    let directory = Directory {
-        graph: "test",
-        nodes: Vec::new(),
-        ports: 0,
-        needs: 0,
-    };
+    let directory = Directory::new("test", &[], Links::default());
     let engine = EngineShared::new(directory, None);
     let snapshot = Snapshot::of_nothing(&engine.directory);
     engine.end(|| Final {
         result: Ok(Ended::default()),
         snapshot,
     });
-    Arc::new(RunState::new(NodeId::new(0), name, 1, engine))
+    Arc::new(RunState::new(Arc::new(NodeEntry::alone(name, engine)), 1))
 }

@@ -1,0 +1,78 @@
+//! What the runs of one node have in common.
+
+use std::{future::pending, sync::Arc};
+
+use super::{
+    EngineShared, NodeSpec,
+    cell::Cell,
+    cells::{CellRef, Cells},
+};
+use crate::machine::NodeId;
+
+/// What the runs of one node have in common.
+pub(crate) struct NodeEntry {
+    pub(crate) id: NodeId,
+    pub(crate) name: &'static str,
+    pub(crate) engine: Arc<EngineShared>,
+    pub(super) spec: NodeSpec,
+    cells: Arc<Cells>,
+    first_input: usize,
+    first_output: usize,
+    outputs: usize,
+}
+
+impl NodeEntry {
+    pub(super) fn new(
+        id: NodeId,
+        spec: NodeSpec,
+        engine: &Arc<EngineShared>,
+        cells: &Arc<Cells>,
+    ) -> Self {
+        let outputs = engine.directory.ports_of(id.index());
+        Self {
+            id,
+            name: engine.directory.name(id),
+            engine: Arc::clone(engine),
+            spec,
+            cells: Arc::clone(cells),
+            first_input: engine.directory.first_input_of(id.index()),
+            first_output: outputs.start,
+            outputs: outputs.len(),
+        }
+    }
+
+    /// A node for a test, which has neither inputs nor outputs.
+    pub(crate) fn alone(name: &'static str, engine: Arc<EngineShared>) -> Self {
+        Self {
+            id: NodeId::new(0),
+            name,
+            spec: NodeSpec::new((), |_| Box::pin(pending())),
+            cells: Arc::new(Cells::new(&engine.directory)),
+            engine,
+            first_input: 0,
+            first_output: 0,
+            outputs: 0,
+        }
+    }
+
+    /// What feeds input `index`.
+    pub(super) fn input(&self, index: usize) -> Option<&Cell> {
+        let output = self.cells.source(self.first_input + index)?;
+        Some(&self.cells.outputs()[output])
+    }
+
+    /// The same, to hold on to.
+    pub(super) fn input_ref(&self, index: usize) -> Option<CellRef> {
+        let output = self.cells.source(self.first_input + index)?;
+        Some(CellRef::new(&self.cells, output))
+    }
+
+    pub(super) fn outputs(&self) -> &[Cell] {
+        &self.cells.outputs()[self.first_output..][..self.outputs]
+    }
+
+    /// Output `port`, to hold on to.
+    pub(super) fn output_ref(&self, port: usize) -> CellRef {
+        CellRef::new(&self.cells, self.first_output + port)
+    }
+}
