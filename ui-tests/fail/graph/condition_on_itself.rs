@@ -1,0 +1,14 @@
+//! A node cannot be conditional on itself.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1) when [settings],
+    }
+}
+
+fn main() {}

@@ -1,0 +1,14 @@
+//! A node that can be left out takes an `Option` of its configuration.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings?: settings::watch(1),
+    }
+}
+
+fn main() {}

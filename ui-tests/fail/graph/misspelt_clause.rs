@@ -1,0 +1,15 @@
+//! The clauses are few, and named.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        store: storage::open("main.db".to_owned()) wehn [settings],
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+//! A manifold without a configuration takes none.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        store: storage::open("main.db".to_owned()),
+        migrated: storage::migrate(7),
+    }
+}
+
+fn main() {}
