@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{
-    Attribute, Signature, Visibility,
+    Attribute, ReturnType, Signature, Type, Visibility,
     parse::{ParseStream, Parser as _},
 };
 
@@ -22,6 +22,14 @@ impl Function {
 
     pub(super) fn is_async(&self) -> bool {
         self.signature.asyncness.is_some()
+    }
+
+    /// The type behind `->`.
+    pub(super) fn returns(&self) -> Option<&Type> {
+        match &self.signature.output {
+            ReturnType::Default => None,
+            ReturnType::Type(_, ty) => Some(ty),
+        }
     }
 }
 

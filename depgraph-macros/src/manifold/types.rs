@@ -1,6 +1,6 @@
 //! Types as they are written.
 
-use proc_macro2::Ident;
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
     GenericArgument, PathArguments, PathSegment, Type, TypeGroup, TypeParen, parse_quote_spanned,
@@ -38,6 +38,24 @@ pub(super) fn parameter_of<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
 /// Whether both are written alike.
 pub(super) fn same(a: &Type, b: &Type) -> bool {
     text(a) == text(b)
+}
+
+/// Whether the type contains an `impl Trait`.
+pub(super) fn mentions_impl(ty: &Type) -> bool {
+    any_token(
+        ty.to_token_stream(),
+        &|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"),
+    )
+}
+
+fn any_token(tokens: TokenStream, is: &dyn Fn(&TokenTree) -> bool) -> bool {
+    tokens.into_iter().any(|token| {
+        let within = match &token {
+            TokenTree::Group(group) => any_token(group.stream(), is),
+            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+        };
+        within || is(&token)
+    })
 }
 
 /// The type as a person writes it.

@@ -79,8 +79,8 @@ impl RunTask {
             node: Arc::clone(&self.node),
         };
         match contain(|| (self.node.spec.start)(cx)) {
-            Ok(future) => self.stage = Stage::Working(future),
-            Err(panicked) => self.finish(Err(panicked)),
+            Ok(Ok(future)) => self.stage = Stage::Working(future),
+            Ok(Err(error)) | Err(error) => self.finish(Err(error)),
         }
     }
 
