@@ -1,18 +1,37 @@
 //! Where things are: the library, and what the user wrote.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote_spanned};
 use syn::Path;
 
 /// The library, under the name that it has in the user's crate.
-pub(crate) fn krate(renamed: Option<&Path>) -> TokenStream {
-    renamed.map_or_else(|| quote!(::depgraph), ToTokens::to_token_stream)
+pub(crate) struct Krate {
+    renamed: Option<TokenStream>,
 }
 
-/// A `Place` of the library that says where `span` is.
-pub(crate) fn place(span: Span, krate: &TokenStream) -> TokenStream {
-    let (file, line) = file_and_line(span);
-    quote!(#krate::__private::Place { file: #file, line: #line })
+impl Krate {
+    /// The library at this path; `::depgraph` if there is none.
+    pub(crate) fn new(renamed: Option<&Path>) -> Self {
+        let renamed = renamed.map(ToTokens::to_token_stream);
+        Self { renamed }
+    }
+
+    /// The path, to be underlined together with what stands at `span`.
+    pub(crate) fn at(&self, span: Span) -> TokenStream {
+        let Some(path) = &self.renamed else {
+            return quote_spanned!(span=> ::depgraph);
+        };
+        let path = path.clone().into_iter().map(|mut token| {
+            token.set_span(token.span().located_at(span));
+            token
+        });
+        path.collect()
+    }
+
+    /// The path, in code that no mistake is reported at.
+    pub(crate) fn path(&self) -> TokenStream {
+        self.at(Span::call_site())
+    }
 }
 
 /// The file, as rustc was given it, and the line, from 1.

@@ -177,6 +177,7 @@
 // The crate's own manifolds and doc tests name it as users do.
 extern crate self as depgraph;
 
+pub mod bounds;
 pub mod compile_errors;
 mod driver;
 mod engine;
@@ -193,7 +194,6 @@ mod policy;
 mod publish;
 mod report;
 mod run;
-mod start;
 pub mod testing;
 mod worker;
 
@@ -245,12 +245,11 @@ pub mod __private {
     pub use depgraph_macros::{graph, validate};
 
     pub use crate::{
-        driver::{NodeSpec, RunFuture, StartCx, StartFn},
+        driver::{NodeSpec, RunFuture, StartCx, expose_nothing},
         graph::{assembly::*, check, compose, meta::*, probe::*, *},
         manifold::Manifold,
-        output::TypeKey,
+        output::{OutputType, TypeKey},
         policy::Policy,
-        start::{IntoStart, OwnRun, expose_nothing, run_async, run_blocking, run_sync},
     };
 }
 

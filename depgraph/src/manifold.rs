@@ -1,6 +1,10 @@
 //! What `#[manifold]` makes of a function.
 
-use crate::{driver::NodeSpec, graph::meta::ManifoldMeta, output::Output};
+use crate::{
+    driver::{NodeSpec, RunFuture, StartCx},
+    error::BoxError,
+    graph::meta::ManifoldMeta,
+};
 
 /// A kind of node: its inputs, how it starts, its outputs. Made by [`#[manifold]`](macro@crate::manifold) from a
 /// function, under the function's own name; not meant to be implemented by hand.
@@ -21,9 +25,15 @@ pub trait Manifold: Sized + 'static {
     #[doc(hidden)]
     const META: ManifoldMeta;
 
+    /// Calls the start function with what it needs.
+    #[doc(hidden)]
+    fn start(cx: StartCx) -> Result<RunFuture, BoxError>;
+
     /// A node of this manifold.
     #[doc(hidden)]
-    fn node(config: Self::Config) -> NodeSpec;
+    fn node(config: Self::Config) -> NodeSpec {
+        NodeSpec::new::<Self>(config)
+    }
 }
 
 /// Says that every node of this manifold has an output `T`. Implemented by [`#[manifold]`](macro@crate::manifold).
@@ -31,4 +41,4 @@ pub trait Manifold: Sized + 'static {
     message = "a node of `{Self}` has no output `{T}`",
     label = "`{T}` is not in its `outputs`"
 )]
-pub trait Provides<T: Output>: Manifold {}
+pub trait Provides<T>: Manifold {}

@@ -1,6 +1,8 @@
 //! What a node gives to others.
 
-use crate::graph::check::same;
+use std::any::TypeId;
+
+use crate::{Latest, Publish, Watch, driver::StartCx, error::BoxError, graph::check::same};
 
 /// A typed value that a node exposes to others: cheap to clone, safe to share.
 ///
@@ -17,13 +19,66 @@ pub trait Output: Clone + Send + Sync + 'static {
     /// What tells this type from every other while the compiler checks a graph.
     #[doc(hidden)]
     const KEY: TypeKey;
+
+    /// The same, and what goes with it at run time.
+    #[doc(hidden)]
+    const TYPE: OutputType = OutputType {
+        key: Self::KEY,
+        type_id: TypeId::of::<Self>,
+    };
+
+    // Generated code takes and gives values through the trait that it names for `TYPE` anyway: so a type that is no
+    // output is one error.
+
+    #[doc(hidden)]
+    fn __required(cx: &StartCx, input: usize) -> Result<Self, BoxError> {
+        cx.required(input)
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    fn __optional(cx: &StartCx, input: usize) -> Option<Self> {
+        cx.optional(input)
+    }
+
+    #[doc(hidden)]
+    fn __latest(cx: &StartCx, input: usize) -> Result<Latest<Self>, BoxError> {
+        cx.latest(input)
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    fn __watch(cx: &StartCx, input: usize) -> Watch<Self> {
+        cx.watch(input)
+    }
+
+    #[doc(hidden)]
+    #[must_use]
+    fn __publish(cx: &StartCx, port: usize) -> Publish<Self> {
+        cx.publish(port)
+    }
+
+    #[doc(hidden)]
+    fn __expose<W>(expose: fn(&W) -> Self, worker: &W, cx: &StartCx, port: usize) {
+        cx.expose(port, expose(worker));
+    }
+}
+
+/// An output type, as constants know it.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct OutputType {
+    /// Its identity in const code.
+    pub key: TypeKey,
+    /// Its identity at run time.
+    pub type_id: fn() -> TypeId,
 }
 
 /// The identity of an output type in const code, where `TypeId`s cannot be compared.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct TypeKey {
-    /// A hash of everything below: compared first.
+    /// A hash of where the type is declared, and of its parameters: compared first.
     pub id: u64,
     /// The path of the type, `my_crate::storage::Store`.
     pub path: &'static str,
@@ -34,34 +89,43 @@ pub struct TypeKey {
 }
 
 impl TypeKey {
-    /// Whether both are the key of one type.
-    pub(crate) const fn is(&self, other: &Self) -> bool {
-        self.id == other.id && same(self.path, other.path) && same(self.at, other.at)
+    /// The key of a type without parameters.
+    #[must_use]
+    pub const fn new(id: u64, path: &'static str, at: &'static str) -> Self {
+        let args = &[];
+        Self { id, path, at, args }
     }
 
-    /// The key of the type at `path`, declared at `at`, with the parameters `args`.
+    /// The key of a type with the parameters `args`; `id` is that of the type without them.
     #[must_use]
-    pub const fn new(path: &'static str, at: &'static str, args: &'static [Self]) -> Self {
-        let mut id = hash(hash(FNV_OFFSET, path), at);
+    pub const fn generic(
+        mut id: u64,
+        path: &'static str,
+        at: &'static str,
+        args: &'static [Self],
+    ) -> Self {
         let mut next = 0;
         while next < args.len() {
-            id = (id ^ args[next].id).wrapping_mul(FNV_PRIME).rotate_left(23);
+            id = (id ^ args[next].id)
+                .wrapping_mul(0x0100_0000_01b3)
+                .rotate_left(23);
             next += 1;
         }
         Self { id, path, at, args }
     }
-}
 
-const FNV_OFFSET: u64 = 0xcbf2_9ce4_8422_2325;
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
-
-/// FNV-1a, and a separator, so that `("ab", "c")` and `("a", "bc")` differ.
-pub(crate) const fn hash(mut hash: u64, text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let mut next = 0;
-    while next < bytes.len() {
-        hash = (hash ^ bytes[next] as u64).wrapping_mul(FNV_PRIME);
-        next += 1;
+    /// Whether both are the key of one type.
+    pub(crate) const fn is(&self, other: &Self) -> bool {
+        if self.id != other.id || !same(self.path, other.path) || !same(self.at, other.at) {
+            return false;
+        }
+        let mut next = 0;
+        while next < self.args.len() {
+            if !self.args[next].is(&other.args[next]) {
+                return false;
+            }
+            next += 1;
+        }
+        true
     }
-    (hash ^ 0xff).wrapping_mul(FNV_PRIME)
 }

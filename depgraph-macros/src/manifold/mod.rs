@@ -21,9 +21,6 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     let manifold = function::parse(item.clone(), &mut errors)
         .map(|function| check::manifold(args, function, &mut errors));
     let mistakes = errors.into_tokens();
-    let generated = match manifold {
-        Some(manifold) => generate::manifold(&manifold, &mistakes),
-        None => mistakes,
-    };
-    quote! { #item #generated }
+    let generated = manifold.map(|manifold| generate::manifold(&manifold, &mistakes));
+    quote! { #item #generated #mistakes }
 }

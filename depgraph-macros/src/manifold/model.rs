@@ -86,4 +86,14 @@ impl Manifold {
                 | Parameter::Publish { .. } => None,
             })
     }
+
+    /// Whether the function borrows an argument from the run.
+    pub(super) fn borrows(&self) -> bool {
+        self.parameters.iter().any(|parameter| match parameter {
+            Parameter::Config(Config { by_reference, .. }) | Parameter::Run { by_reference } => {
+                *by_reference
+            }
+            Parameter::Input(_) | Parameter::Stop | Parameter::Publish { .. } => false,
+        })
+    }
 }

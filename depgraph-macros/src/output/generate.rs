@@ -4,44 +4,65 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Field, Member, ext::IdentExt as _, parse_quote_spanned, spanned::Spanned as _};
 
-use crate::place;
+use crate::place::{self, Krate};
 
 use super::check::Output;
 
-/// The impls. `mistakes` stand where the compiler reads about the type, so that it does not draw conclusions from what
-/// may be wrong.
-pub(super) fn output(output: &Output, mistakes: &TokenStream) -> TokenStream {
-    let krate = place::krate(output.krate.as_ref());
+/// The impls.
+pub(super) fn output(output: &Output) -> TokenStream {
+    let krate = Krate::new(output.krate.as_ref()).path();
     let name = &output.name;
-    let path = format!("::{}", name.unraw());
+    let key = key(output, &krate);
     let mut generics = output.generics.clone();
     for parameter in generics.type_params_mut() {
         let bound = parse_quote_spanned!(parameter.ident.span()=> #krate::Output);
         parameter.bounds.push(bound);
     }
-    let parameters = output
-        .generics
-        .type_params()
-        .map(|parameter| &parameter.ident);
     let (impl_generics, type_generics, where_clause) = generics.split_for_impl();
-    let at = quote_spanned! {name.span()=>
-        ::core::concat!(::core::file!(), ":", ::core::line!(), ":", ::core::column!())
-    };
+    // Where a type is no output, rustc lists those that are. It must look into a generic one, though, to find the
+    // parameter that is none.
+    let unlisted = generics
+        .params
+        .is_empty()
+        .then(|| quote!(#[diagnostic::do_not_recommend]));
     let deref = output.deref.as_ref().map(|field| deref(output, field));
     quote! {
         #[automatically_derived]
+        #unlisted
         impl #impl_generics #krate::Output for #name #type_generics #where_clause {
-            const KEY: #krate::__private::TypeKey = {
-                #mistakes
-                #krate::__private::TypeKey::new(
-                    ::core::concat!(::core::module_path!(), #path),
-                    #at,
-                    &[#(<#parameters as #krate::Output>::KEY),*],
-                )
-            };
+            const KEY: #krate::__private::TypeKey = #key;
         }
         #deref
     }
+}
+
+fn key(output: &Output, krate: &TokenStream) -> TokenStream {
+    let name = output.name.unraw().to_string();
+    let span = output.name.span();
+    let (file, line) = place::file_and_line(span);
+    let at = format!("{file}:{line}:{}", span.unwrap().column());
+    let id = fnv(&[&name, &at]);
+    let name = format!("::{name}");
+    let path = quote!(::core::concat!(::core::module_path!(), #name));
+    let parameters: Vec<_> = output
+        .generics
+        .type_params()
+        .map(|parameter| &parameter.ident)
+        .collect();
+    if parameters.is_empty() {
+        return quote!(#krate::__private::TypeKey::new(#id, #path, #at));
+    }
+    quote! {
+        #krate::__private::TypeKey::generic(#id, #path, #at, &[#(<#parameters as #krate::Output>::KEY),*])
+    }
+}
+
+/// FNV-1a. Two types with one hash are told apart by their names and places.
+fn fnv(texts: &[&str]) -> u64 {
+    let bytes = texts.iter().flat_map(|text| text.bytes());
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 /// `Deref` to the one field, and `From` it.

@@ -4,6 +4,7 @@ mod check;
 mod generate;
 
 use proc_macro2::TokenStream;
+use quote::quote;
 use syn::DeriveInput;
 
 use crate::errors::Errors;
@@ -16,8 +17,6 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
         .ok()
         .map(|item| check::output(item, &mut errors));
     let mistakes = errors.into_tokens();
-    match output {
-        Some(output) => generate::output(&output, &mistakes),
-        None => mistakes,
-    }
+    let generated = output.as_ref().map(generate::output);
+    quote!(#generated #mistakes)
 }

@@ -46,7 +46,12 @@ impl NodeEntry {
         Self {
             id: NodeId::new(0),
             name,
-            spec: NodeSpec::new((), |_| Box::pin(pending())),
+            spec: NodeSpec {
+                config: Box::new(()),
+                start: |_| Ok(Box::pin(pending())),
+                filter: None,
+                policy: None,
+            },
             cells: Arc::new(Cells::new(&engine.directory)),
             engine,
             first_input: 0,

@@ -32,6 +32,6 @@ pub(crate) use self::{
     state::RunState,
 };
 pub use self::{
-    spec::{NodeSpec, RunFuture, StartFn},
-    start::StartCx,
+    spec::{NodeSpec, RunFuture},
+    start::{StartCx, expose_nothing},
 };

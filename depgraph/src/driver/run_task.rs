@@ -76,8 +76,8 @@ impl RunTask {
             run: Arc::clone(&self.run),
         };
         match contain(|| (self.run.node.spec.start)(cx)) {
-            Ok(future) => self.stage = Stage::Working(future),
-            Err(panicked) => self.finish(Err(panicked)),
+            Ok(Ok(future)) => self.stage = Stage::Working(future),
+            Ok(Err(error)) | Err(error) => self.finish(Err(error)),
         }
     }
 

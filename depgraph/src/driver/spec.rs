@@ -3,13 +3,13 @@
 use std::{any::Any, error::Error, fmt, pin::Pin, sync::Arc};
 
 use super::StartCx;
-use crate::{Exit, Policy, Verdict, error::BoxError};
+use crate::{Exit, Manifold, Policy, Verdict, error::BoxError};
 
 /// The whole life of one run, its start included, with everything typed hidden in it.
 pub type RunFuture = Pin<Box<dyn Future<Output = Result<Exit, BoxError>> + Send>>;
 
-/// Makes the future of a run.
-pub type StartFn = fn(StartCx) -> RunFuture;
+/// Makes the future of a run; it is called on the run's own task.
+pub(crate) type StartFn = fn(StartCx) -> Result<RunFuture, BoxError>;
 
 pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> + Send + Sync>;
 
@@ -23,11 +23,11 @@ pub struct NodeSpec {
 }
 
 impl NodeSpec {
-    /// A node that `start` runs, with this configuration.
-    pub fn new<C: Send + Sync + 'static>(config: C, start: StartFn) -> Self {
+    /// A node of manifold `M` with this configuration.
+    pub fn new<M: Manifold>(config: M::Config) -> Self {
         Self {
             config: Box::new(config),
-            start,
+            start: M::start,
             filter: None,
             policy: None,
         }

@@ -1,6 +1,6 @@
 //! What the code of `#[manifold]` builds the arguments of a start function from.
 
-use std::{any::Any, fmt, panic::resume_unwind, sync::Arc};
+use std::{any::Any, fmt, panic::resume_unwind, pin::Pin, sync::Arc};
 
 use super::{
     RunState,
@@ -122,26 +122,32 @@ impl StartCx {
     /// # Panics
     ///
     /// When `work` does, with what it panicked with.
-    pub async fn blocking<R: Send + 'static>(
+    pub fn blocking<R: Send + 'static>(
         &self,
-        work: impl FnOnce() -> R + Send + 'static,
-    ) -> R {
-        let belongs = self.run.tasks.token();
-        let work = tokio::task::spawn_blocking(move || {
-            let result = work();
-            drop(belongs);
-            result
-        });
-        match work.await {
-            Ok(result) => result,
-            Err(error) => match error.try_into_panic() {
-                Ok(panic) => resume_unwind(panic),
-                // Only the end of the runtime cancels blocking work; this task ends with it.
-                Err(_cancelled) => std::future::pending().await,
-            },
-        }
+        work: impl FnOnce(&Self) -> R + Send + 'static,
+    ) -> Pin<Box<dyn Future<Output = R> + Send>> {
+        let cx = self.clone();
+        Box::pin(async move {
+            let belongs = cx.run.tasks.token();
+            let work = tokio::task::spawn_blocking(move || {
+                let result = work(&cx);
+                drop(belongs);
+                result
+            });
+            match work.await {
+                Ok(result) => result,
+                Err(error) => match error.try_into_panic() {
+                    Ok(panic) => resume_unwind(panic),
+                    // Only the end of the runtime cancels blocking work; this task ends with it.
+                    Err(_cancelled) => std::future::pending().await,
+                },
+            }
+        })
     }
 }
+
+/// Takes nothing from a worker: it has no outputs, or publishes them.
+pub fn expose_nothing<W>(_: &StartCx, _: &W) {}
 
 impl fmt::Debug for StartCx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -4,7 +4,7 @@ use std::{any::TypeId, fmt};
 
 use crate::{
     graph::check::{Tables, Wiring},
-    output::TypeKey,
+    output::{OutputType, TypeKey},
 };
 
 /// A place in the user's source.
@@ -42,8 +42,8 @@ pub struct ManifoldMeta {
 }
 
 impl ManifoldMeta {
-    /// Stands for a type that is no manifold.
-    pub(super) const UNKNOWN: Self = Self {
+    /// Stands for what is no manifold, or a wrong one.
+    pub const UNKNOWN: Self = Self {
         path: "",
         at: Place::UNKNOWN,
         inputs: &[],
@@ -70,6 +70,26 @@ pub struct InputMeta {
     pub type_id: fn() -> TypeId,
     /// Where the parameter is declared.
     pub at: Place,
+}
+
+impl InputMeta {
+    /// The input `name`, of type `of`.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        kind: InputKind,
+        of: OutputType,
+        file: &'static str,
+        line: u32,
+    ) -> Self {
+        Self {
+            name,
+            kind,
+            key: of.key,
+            type_id: of.type_id,
+            at: Place { file, line },
+        }
+    }
 }
 
 /// How a manifold takes an input: see the table in [`crate::manifold`].
@@ -107,6 +127,27 @@ pub struct OutputMeta {
     pub type_id: fn() -> TypeId,
     /// Whether a `Publish` parameter sets it, and not the start.
     pub published: bool,
+}
+
+impl OutputMeta {
+    /// An output of type `of` that the worker exposes.
+    #[must_use]
+    pub const fn exposed(of: OutputType) -> Self {
+        Self {
+            key: of.key,
+            type_id: of.type_id,
+            published: false,
+        }
+    }
+
+    /// An output of type `of` that a `Publish` parameter sets.
+    #[must_use]
+    pub const fn published(of: OutputType) -> Self {
+        Self {
+            published: true,
+            ..Self::exposed(of)
+        }
+    }
 }
 
 /// One node of a graph.

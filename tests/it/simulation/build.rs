@@ -9,9 +9,10 @@ use std::{
 use depgraph::{
     __private::{
         GraphMeta, InputMeta, ManifoldMeta, NodeMeta, NodeSpec, OutputMeta, RunFuture, StartCx,
-        run_async,
+        TakesConfig,
     },
-    BoxError, Graph, InputKind, Output as _, Place, Policy,
+    BoxError, Graph, InputKind, Manifold, Output as _, Place, Policy,
+    bounds::IntoStart,
 };
 
 use super::{
@@ -75,7 +76,7 @@ fn spec(world: &Arc<World>, index: usize) -> NodeSpec {
         world: Arc::clone(world),
         index,
     };
-    let spec = NodeSpec::new(config, start);
+    let spec = NodeSpec::new::<AnyNode>(config);
     // The errors of the others are for the engine's judge.
     if index.is_multiple_of(2) {
         return spec;
@@ -85,8 +86,12 @@ fn spec(world: &Arc<World>, index: usize) -> NodeSpec {
 }
 
 /// What `#[manifold]` makes of a function with these parameters.
-fn start(cx: StartCx) -> RunFuture {
-    Box::pin(async move {
+impl Manifold for AnyNode {
+    type Config = SimNode;
+    type Takes = TakesConfig;
+    const META: ManifoldMeta = ManifoldMeta::UNKNOWN;
+
+    fn start(cx: StartCx) -> Result<RunFuture, BoxError> {
         let node = cx.config::<SimNode>().clone();
         let mut taken = Taken::default();
         for (slot, input) in node.shape().inputs.iter().enumerate() {
@@ -99,11 +104,10 @@ fn start(cx: StartCx) -> RunFuture {
         let outlets = node.shape().outputs.iter().enumerate();
         let outlets = outlets
             .map(|(port, outlet)| (*outlet == Outlet::Published).then(|| publisher(&cx, port)));
-        let start = node
-            .clone()
-            .start(taken, outlets.collect(), cx.run(), cx.stop());
-        run_async(&cx, start, expose).await
-    })
+        let outlets = outlets.collect();
+        let start = node.start(taken, outlets, cx.run(), cx.stop());
+        Ok(IntoStart::start(Box::pin(start), cx, expose))
+    }
 }
 
 fn take<T: Sample>(

@@ -3,7 +3,7 @@
 use super::{Mark, text::same};
 use crate::{
     graph::meta::{ManifoldMeta, NodeMeta},
-    output::{TypeKey, hash},
+    output::TypeKey,
 };
 
 /// A node under the hash of its name, or one of its outputs under the hash of its type.
@@ -141,8 +141,16 @@ pub(super) const fn outputs(nodes: &[NodeMeta], outputs: &mut [Entry]) {
     sort(outputs);
 }
 
+/// FNV-1a.
 const fn hash_of(name: &str) -> u64 {
-    hash(0, name)
+    let bytes = name.as_bytes();
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut next = 0;
+    while next < bytes.len() {
+        hash = (hash ^ bytes[next] as u64).wrapping_mul(0x0100_0000_01b3);
+        next += 1;
+    }
+    hash
 }
 
 const fn lower_bound(entries: &[Entry], hash: u64) -> usize {

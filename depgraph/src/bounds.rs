@@ -1,0 +1,155 @@
+//! What [`#[manifold]`](macro@crate::manifold) demands of what you write. You never name these: the compiler does, in its
+//! messages.
+//!
+//! Each demand is made in one place of the generated code, and all else follows from it: so one mistake is one error.
+
+use std::{error::Error, pin::Pin};
+
+use crate::{
+    Exit, Start, Verdict, Worker,
+    driver::{NodeSpec, RunFuture, StartCx},
+    error::BoxError,
+};
+
+/// What a start function may return. `W` is the worker that it comes down to.
+#[diagnostic::on_unimplemented(
+    message = "a start function cannot return `{Self}`",
+    label = "nothing that can be started",
+    note = "return a type that implements `depgraph::Worker`, a `Start` of one, or a `Result` of either",
+    note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`",
+    note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
+)]
+pub trait IntoStart<W>: Sized + 'static {
+    /// The whole run: awaits the start function, takes the outputs from the worker, and runs it.
+    #[doc(hidden)]
+    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture;
+}
+
+/// What a start function is at.
+type Starting<R> = Pin<Box<dyn Future<Output = R> + Send>>;
+
+/// Takes the outputs from a worker.
+type ExposeFn<W> = fn(&StartCx, &W);
+
+#[diagnostic::do_not_recommend]
+impl<W: Worker> IntoStart<W> for W {
+    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        run(start, |worker| Ok(Start::Run(worker)), cx, expose)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<W: Worker> IntoStart<W> for Start<W> {
+    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        run(start, Ok, cx, expose)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
+    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        run(
+            start,
+            |start| start.map(Start::Run).map_err(Into::into),
+            cx,
+            expose,
+        )
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<Start<W>, E> {
+    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        run(start, |start| start.map_err(Into::into), cx, expose)
+    }
+}
+
+fn run<R: 'static, W: Worker>(
+    start: Starting<R>,
+    into_start: fn(R) -> Result<Start<W>, BoxError>,
+    cx: StartCx,
+    expose: ExposeFn<W>,
+) -> RunFuture {
+    Box::pin(async move {
+        match into_start(start.await)? {
+            Start::Exit(exit) => Ok(exit),
+            Start::Run(worker) => {
+                expose(&cx, &worker);
+                cx.started()?;
+                worker.run(cx.stop()).await.map_err(Into::into)
+            }
+        }
+    })
+}
+
+/// The worker of a function that is its own run: there is none. Such a function publishes its outputs.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it has no value, and never will")]
+pub enum OwnRun {}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
+    fn start(start: Starting<Self>, cx: StartCx, _: ExposeFn<OwnRun>) -> RunFuture {
+        own_run(start, |end| end.map_err(Into::into), cx)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<(), E> {
+    fn start(start: Starting<Self>, cx: StartCx, _: ExposeFn<OwnRun>) -> RunFuture {
+        own_run(
+            start,
+            |end| end.map(|()| Exit::Done).map_err(Into::into),
+            cx,
+        )
+    }
+}
+
+/// Such a function counts as started when it is first polled.
+fn own_run<R: 'static>(
+    run: Starting<R>,
+    into_end: fn(R) -> Result<Exit, BoxError>,
+    cx: StartCx,
+) -> RunFuture {
+    Box::pin(async move {
+        cx.started()?;
+        into_end(run.await)
+    })
+}
+
+/// A configuration that a start function takes by value: whatever is `Clone`.
+#[diagnostic::on_unimplemented(
+    message = "a configuration that is taken by value must be `Clone`, and `{Self}` is not",
+    label = "every run of a node gets its own copy of this",
+    note = "derive `Clone` for `{Self}`, or take it by reference: `&{Self}`"
+)]
+pub trait ByValue: Sized {
+    /// The copy for one run.
+    #[doc(hidden)]
+    fn by_value(config: &Self) -> Self;
+}
+
+impl<C: Clone> ByValue for C {
+    fn by_value(config: &Self) -> Self {
+        config.clone()
+    }
+}
+
+/// A filter: a `fn(&E) -> Verdict`, asked about the errors of a node that are an `E`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a filter",
+    label = "not a filter",
+    note = "a filter is a `fn(&E) -> depgraph::Verdict`, where `E` is the error that it is asked about, and implements `std::error::Error`"
+)]
+pub trait Filter<E> {
+    /// The node that asks this filter.
+    #[doc(hidden)]
+    fn on(self, node: NodeSpec) -> NodeSpec;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Error + 'static, F: Fn(&E) -> Verdict + Send + Sync + 'static> Filter<E> for F {
+    fn on(self, node: NodeSpec) -> NodeSpec {
+        node.with_filter(self)
+    }
+}
