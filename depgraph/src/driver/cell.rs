@@ -20,6 +20,8 @@ pub(crate) type Value = Arc<dyn Any + Send + Sync>;
 #[derive(Debug, Default)]
 pub(crate) struct Cell {
     state: Mutex<CellState>,
+    /// Whether the last value is kept when it goes: someone takes it as `Latest`.
+    keeps: bool,
     /// Notified of every change that a watcher may see, and of every release; made when someone first waits for one.
     changed: OnceLock<Box<Notify>>,
 }
@@ -43,8 +45,6 @@ struct CellState {
     released: u64,
     /// Who will not let go of what the last released change replaced.
     stuck: Vec<String>,
-    /// Whether the last value is kept when it goes: someone takes it as `Latest`.
-    keeps: bool,
 }
 
 #[derive(Debug, Default, PartialEq)]
@@ -96,8 +96,11 @@ pub(crate) enum Accepted {
 
 impl Cell {
     /// An output for a test, which no engine looks after.
-    pub(crate) fn alone() -> Self {
-        let cell = Self::default();
+    pub(crate) fn alone(keeps: bool) -> Self {
+        let cell = Self {
+            keeps,
+            ..Self::default()
+        };
         cell.lock().stage = Stage::Alone;
         cell
     }
@@ -114,13 +117,17 @@ impl Cell {
     }
 
     /// Keeps the last value from now on, for someone who takes it as `Latest`.
-    pub(crate) fn keep(&self) {
-        self.lock().keeps = true;
+    pub(crate) const fn keep(&mut self) {
+        self.keeps = true;
+    }
+
+    pub(crate) const fn keeps(&self) -> bool {
+        self.keeps
     }
 
     // ---- on the task of the run that publishes
 
-    /// Run `run` begins.
+    /// Run `run`, which publishes, begins.
     pub(crate) fn begin(&self, run: u64) {
         self.lock().stage = Stage::Starting(run);
     }
@@ -148,7 +155,7 @@ impl Cell {
 
     fn publish_alone(&self, mut state: MutexGuard<'_, CellState>, change: Published) -> Accepted {
         state.told = Some(change);
-        state.commit();
+        state.commit(self.keeps);
         state.seq += 1;
         state.released = state.seq;
         let seq = state.seq;
@@ -174,7 +181,14 @@ impl Cell {
         }
     }
 
-    /// The start of `run` is over; returns whether the output has a value.
+    /// The start of `run` is over, and its worker has exposed `value`.
+    pub(crate) fn expose_first(&self, run: u64, value: Value) {
+        let mut state = self.lock();
+        state.stage = Stage::Open(run);
+        state.told = Some(Published::Set(value));
+    }
+
+    /// The start of `run`, which publishes, is over; returns whether the output has a value.
     pub(crate) fn open(&self, run: u64) -> bool {
         let mut state = self.lock();
         state.stage = Stage::Open(run);
@@ -193,7 +207,7 @@ impl Cell {
         state.stage = Stage::Closed;
         let garbage = mem::take(&mut state.garbage);
         let next = state.next.take();
-        let (told, value) = if state.keeps {
+        let (told, value) = if self.keeps {
             // The machine may yet agree to what it was told, and then counts on it for good.
             (None, None)
         } else {
@@ -243,7 +257,7 @@ impl Cell {
     /// Lets what the machine was told be seen; returns whether the run has something to drop.
     pub(crate) fn commit(&self) -> bool {
         let mut state = self.lock();
-        state.commit();
+        state.commit(self.keeps);
         let has_garbage = !state.garbage.is_empty();
         drop(state);
         self.notify();
@@ -253,7 +267,7 @@ impl Cell {
     /// The same for the end of a start: there is nothing that anyone could still hold.
     pub(crate) fn expose(&self) -> bool {
         let mut state = self.lock();
-        state.commit();
+        state.commit(self.keeps);
         state.released = state.seq;
         state.stuck.clear();
         let has_garbage = !state.garbage.is_empty();
@@ -335,7 +349,7 @@ impl Cell {
 }
 
 impl CellState {
-    fn commit(&mut self) {
+    fn commit(&mut self, keeps: bool) {
         match self.told.take() {
             Some(Published::Set(value)) => {
                 let old = self.value.replace(value);
@@ -346,7 +360,7 @@ impl CellState {
             }
             Some(Published::Clear) => {
                 self.hide();
-                if !self.keeps {
+                if !keeps {
                     let old = self.value.take();
                     self.garbage.extend(old);
                 }

@@ -15,7 +15,7 @@ pub(crate) struct Cells {
 
 impl Cells {
     pub(crate) fn new(directory: &Directory) -> Self {
-        let outputs: Box<[Cell]> = (0..directory.ports()).map(|_| Cell::default()).collect();
+        let mut outputs: Box<[Cell]> = (0..directory.ports()).map(|_| Cell::default()).collect();
         let mut inputs = Vec::with_capacity(directory.inputs());
         for (node, meta) in directory.nodes.iter().enumerate() {
             let kinds = meta.manifold.inputs.iter().map(|input| input.kind);
@@ -63,9 +63,9 @@ impl CellRef {
     }
 
     /// An output for a test, which no engine looks after.
-    pub(crate) fn alone() -> Self {
+    pub(crate) fn alone(keeps: bool) -> Self {
         let cells = Cells {
-            outputs: [Cell::alone()].into(),
+            outputs: [Cell::alone(keeps)].into(),
             inputs: [].into(),
         };
         Self::new(&Arc::new(cells), 0)

@@ -9,16 +9,18 @@ use super::{
     NodeSpec, RunState, Snapshot,
     cell::Cell,
     cells::Cells,
+    chance::Chance,
     entry::NodeEntry,
+    finish::EndsInAnyCase,
     observe,
     run_task::RunTask,
-    shared::{EngineShared, Final, Signal},
+    shared::{EngineShared, Signal},
     state::News,
     timer::Timer,
     unwind::discard,
 };
 use crate::{
-    Ended, EngineError, Late, NodeError, NotRunning,
+    Late, NotRunning,
     error::Failure,
     machine::{Action, Event, Kind, Machine, NodeId, Outcome, Time},
 };
@@ -34,19 +36,20 @@ pub(crate) enum Command {
 
 /// The loop and all that it owns.
 pub(crate) struct Driver {
-    shared: Arc<EngineShared>,
-    machine: Machine,
-    entries: Vec<Option<Arc<NodeEntry>>>,
-    cells: Arc<Cells>,
-    runs: Vec<Option<Arc<RunState>>>,
-    failures: Vec<Option<Arc<Failure>>>,
-    declined: Vec<Option<Arc<str>>>,
-    fatal: Vec<Arc<Failure>>,
-    late: Vec<Late>,
+    pub(super) shared: Arc<EngineShared>,
+    pub(super) machine: Machine,
+    pub(super) entries: Vec<Option<Arc<NodeEntry>>>,
+    pub(super) cells: Arc<Cells>,
+    pub(super) runs: Vec<Option<Arc<RunState>>>,
+    pub(super) failures: Vec<Option<Arc<Failure>>>,
+    pub(super) declined: Vec<Option<Arc<str>>>,
+    pub(super) fatal: Vec<Arc<Failure>>,
+    pub(super) late: Vec<Late>,
     actions: Vec<Action>,
     settled: Vec<oneshot::Sender<()>>,
     running: Vec<(NodeId, oneshot::Sender<Result<u64, NotRunning>>)>,
-    finished: Option<(u8, Option<(NodeId, u64)>)>,
+    pub(super) finished: Option<(u8, Option<(NodeId, u64)>)>,
+    chance: Chance,
 }
 
 /// How many signals there is always room for.
@@ -81,6 +84,7 @@ impl Driver {
             settled: Vec::new(),
             running: Vec::new(),
             finished: None,
+            chance: Chance::new(),
         }
     }
 
@@ -147,13 +151,13 @@ impl Driver {
                     node,
                     run,
                     outcome,
-                    chance: chance(),
+                    chance: self.chance.next(),
                 }
             }
             Signal::Command(Command::Restart(node)) => Event::Restart { node },
             Signal::Command(Command::Shutdown(code)) => Event::Shutdown { code },
             Signal::Command(Command::Report(to)) => {
-                let _gone = to.send(self.snapshot(now, false));
+                let _gone = to.send(self.snapshot(now));
                 return;
             }
             Signal::Command(Command::Settled(to)) => return self.settled.push(to),
@@ -181,7 +185,7 @@ impl Driver {
 
     /// What the run of `node` left in its outputs is the user's, and so is its `Drop`.
     fn drop_abandoned(&self, node: NodeId) {
-        let outputs = self.outputs(node).iter();
+        let outputs = self.outputs(node).iter().filter(|cell| cell.keeps());
         let left: Vec<_> = outputs.flat_map(Cell::abandoned).collect();
         if !left.is_empty() {
             tokio::spawn(async move {
@@ -279,7 +283,7 @@ impl Driver {
         }
     }
 
-    fn name(&self, node: NodeId) -> &'static str {
+    pub(super) fn name(&self, node: NodeId) -> &'static str {
         self.shared.directory.name(node)
     }
 
@@ -307,72 +311,15 @@ impl Driver {
         }
     }
 
-    fn snapshot(&self, now: Time, is_over: bool) -> Snapshot {
+    fn snapshot(&self, now: Time) -> Snapshot {
         Snapshot {
             view: self.machine.view(now),
             now,
-            is_over,
+            is_over: false,
             failures: self.failures.clone(),
             declined: self.declined.clone(),
             runs: self.runs.clone(),
         }
-    }
-
-    fn finish(mut self) {
-        let (code, worst) = self.finished.unwrap_or_default();
-        let now = self.shared.clock.now();
-        let mut snapshot = self.snapshot(now, true);
-        // A stuck run would keep what it shares with the engine, and be kept by it.
-        snapshot.runs.fill(None);
-        let late = std::mem::take(&mut self.late);
-        let error = |failure: &Arc<Failure>| NodeError::new(Arc::clone(failure));
-        let result = match worst {
-            None => Ok(Ended { code, late }),
-            Some((node, run)) => {
-                let is_worst =
-                    |failure: &Arc<Failure>| failure.node == self.name(node) && failure.run == run;
-                let known = self.fatal.iter().chain(self.failures.iter().flatten());
-                let worst = known.clone().find(|failure| is_worst(failure)).map(error);
-                let others = self
-                    .fatal
-                    .iter()
-                    .filter(|failure| !is_worst(failure))
-                    .map(error)
-                    .collect();
-                Err(EngineError::new(worst, others, late))
-            }
-        };
-        let Self {
-            shared,
-            entries,
-            cells,
-            runs,
-            ..
-        } = self;
-        // Configurations and kept values are the user's, and so is their `Drop`.
-        tokio::spawn(async move {
-            drop(runs);
-            for left in entries.into_iter().flatten() {
-                let _panicked = discard(left);
-            }
-            // Whoever still watches an output keeps its cell, but is not to be the one who drops what is in it.
-            for left in cells.outputs().iter().flat_map(Cell::emptied) {
-                let _panicked = discard(left);
-            }
-        });
-        shared.end(|| Final { result, snapshot });
-    }
-}
-
-/// Ends the engine for those who wait for that, also when its loop is dropped with its runtime, or panics.
-struct EndsInAnyCase(Arc<EngineShared>);
-
-impl Drop for EndsInAnyCase {
-    fn drop(&mut self) {
-        self.0.end(|| Final {
-            result: Err(EngineError::new(None, Vec::new(), Vec::new())),
-            snapshot: Snapshot::of_nothing(&self.0.directory),
-        });
     }
 }
 
@@ -384,11 +331,4 @@ fn answer_running(machine: &Machine, node: NodeId) -> Option<Result<u64, NotRunn
     }
     (machine.never(node) && view.due.is_none())
         .then_some(Err(NotRunning::Never { state: view.kind }))
-}
-
-/// A number from 0 to 1 that nobody can foresee.
-fn chance() -> f64 {
-    use std::hash::{BuildHasher as _, RandomState};
-    let random = RandomState::new().hash_one(0);
-    f64::from(u32::try_from(random >> 32).unwrap_or(0)) / f64::from(u32::MAX)
 }

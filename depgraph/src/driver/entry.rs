@@ -19,6 +19,9 @@ pub(crate) struct NodeEntry {
     first_input: usize,
     first_output: usize,
     outputs: usize,
+    /// Which outputs the worker exposes, and which the run publishes, one bit each.
+    exposed: u64,
+    published: u64,
 }
 
 impl NodeEntry {
@@ -29,6 +32,15 @@ impl NodeEntry {
         cells: &Arc<Cells>,
     ) -> Self {
         let outputs = engine.directory.ports_of(id.index());
+        let metas = engine.directory.nodes[id.index()].manifold.outputs.iter();
+        let (mut exposed, mut published) = (0, 0);
+        for (port, output) in metas.enumerate() {
+            *(if output.published {
+                &mut published
+            } else {
+                &mut exposed
+            }) |= 1 << port;
+        }
         Self {
             id,
             name: engine.directory.name(id),
@@ -38,6 +50,8 @@ impl NodeEntry {
             first_input: engine.directory.first_input_of(id.index()),
             first_output: outputs.start,
             outputs: outputs.len(),
+            exposed,
+            published,
         }
     }
 
@@ -57,6 +71,8 @@ impl NodeEntry {
             first_input: 0,
             first_output: 0,
             outputs: 0,
+            exposed: 0,
+            published: 0,
         }
     }
 
@@ -74,6 +90,17 @@ impl NodeEntry {
 
     pub(super) fn outputs(&self) -> &[Cell] {
         &self.cells.outputs()[self.first_output..][..self.outputs]
+    }
+
+    /// The outputs that the worker exposes, one bit each.
+    pub(super) const fn exposed(&self) -> u64 {
+        self.exposed
+    }
+
+    /// The outputs that the run publishes, with their ports.
+    pub(super) fn published(&self) -> impl Iterator<Item = (usize, &Cell)> {
+        let outputs = self.outputs().iter().enumerate();
+        outputs.filter(|&(port, _)| self.published & 1 << port != 0)
     }
 
     /// Output `port`, to hold on to.

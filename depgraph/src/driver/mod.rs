@@ -5,9 +5,11 @@
 
 mod cell;
 mod cells;
+mod chance;
 mod directory;
 mod drive;
 mod entry;
+mod finish;
 mod observe;
 mod plan;
 mod queue;

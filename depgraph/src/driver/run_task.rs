@@ -66,7 +66,7 @@ impl RunTask {
     }
 
     fn begin(&mut self) {
-        for cell in self.run.node.outputs() {
+        for (_, cell) in self.run.node.published() {
             cell.begin(self.run.number);
         }
         if self.run.stop_reason().is_some() {
@@ -122,7 +122,6 @@ impl RunTask {
     /// Nothing of the run is left but its values.
     fn end(&mut self, result: Result<Exit, BoxError>, told: Option<StopReason>) {
         self.stage = Stage::Gone;
-        self.run.unregister();
         let result = match self.run.take_failure() {
             Some(error) => result.and(Err(error)),
             None => result,
@@ -255,7 +254,6 @@ impl Future for RunTask {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
         if matches!(this.stage, Stage::New) {
-            // A task has one waker for good.
             this.run.register(cx);
             this.begin();
         }

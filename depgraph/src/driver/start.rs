@@ -4,7 +4,7 @@ use std::{any::Any, fmt, panic::resume_unwind, pin::Pin, sync::Arc};
 
 use super::{
     RunState,
-    cell::{Cell, Published, Value},
+    cell::{Cell, Value},
     shared::Signal,
 };
 use crate::{Latest, Output, Publish, Run, Stop, Watch, error::BoxError};
@@ -92,8 +92,7 @@ impl StartCx {
 
     /// Keeps output `port` of a worker that has just been made, until [`StartCx::started`].
     pub fn expose<T: Output>(&self, port: usize, value: T) {
-        let _accepted =
-            self.run.node.outputs()[port].publish(self.run.number, Published::Set(Arc::new(value)));
+        self.run.node.outputs()[port].expose_first(self.run.number, Arc::new(value));
     }
 
     /// The start is over, and the outputs become visible.
@@ -105,8 +104,8 @@ impl StartCx {
         if self.run.stop_reason().is_some() {
             return Err(ToldToStop.into());
         }
-        let mut set = 0;
-        for (port, cell) in self.run.node.outputs().iter().enumerate() {
+        let mut set = self.run.node.exposed();
+        for (port, cell) in self.run.node.published() {
             set |= u64::from(cell.open(self.run.number)) << port;
         }
         self.run.node.engine.signal(Signal::Started {

@@ -5,8 +5,8 @@ use std::{
     fmt,
     future::poll_fn,
     sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
-        atomic::{AtomicU8, Ordering},
+        Arc, Mutex, OnceLock, PoisonError,
+        atomic::{AtomicU8, Ordering, fence},
     },
     task::{Context, Poll, Waker},
 };
@@ -25,8 +25,8 @@ pub(crate) struct RunState {
     stop: AtomicU8,
     /// What its task has to see to, as bits of [`News`].
     news: AtomicU8,
-    /// What wakes its task.
-    waker: Mutex<Option<Waker>>,
+    /// What wakes its task; set when that is first polled, for a task has one waker for good.
+    waker: OnceLock<Waker>,
     /// Tells other tasks that it was asked to stop; made when one of them wants to know.
     stopped: OnceLock<Box<Notify>>,
     said: OnceLock<Box<Mutex<Said>>>,
@@ -68,7 +68,7 @@ impl RunState {
             tasks: Tasks::new(),
             stop: AtomicU8::new(0),
             news: AtomicU8::new(0),
-            waker: Mutex::new(None),
+            waker: OnceLock::new(),
             stopped: OnceLock::new(),
             said: OnceLock::new(),
         }
@@ -154,31 +154,23 @@ impl RunState {
         self.tasks.take_failure()
     }
 
-    fn waker(&self) -> MutexGuard<'_, Option<Waker>> {
-        self.waker.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     fn wake(&self) {
-        let waker = self.waker().clone();
-        if let Some(waker) = waker {
-            waker.wake();
+        // Either the task sees why it is woken when it is first polled, or what wakes it is seen here.
+        fence(Ordering::SeqCst);
+        if let Some(waker) = self.waker.get() {
+            waker.wake_by_ref();
         }
     }
 
     /// Notes what wakes the task of the run.
     pub(crate) fn register(&self, cx: &Context<'_>) {
-        *self.waker() = Some(cx.waker().clone());
-    }
-
-    /// Lets go of the task of the run, which is over.
-    pub(crate) fn unregister(&self) {
-        let waker = self.waker().take();
-        drop(waker);
+        self.waker.get_or_init(|| cx.waker().clone());
+        fence(Ordering::SeqCst);
     }
 
     fn is_woken_by(&self, cx: &Context<'_>) -> bool {
-        self.waker()
-            .as_ref()
+        self.waker
+            .get()
             .is_some_and(|waker| waker.will_wake(cx.waker()))
     }
 

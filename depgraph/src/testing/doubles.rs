@@ -42,7 +42,7 @@ pub fn stop() -> (TestRun, Stop) {
 /// A publisher, and a watch that sees what is published at once.
 #[must_use]
 pub fn publish<T: Output>() -> (Publish<T>, Watch<T>) {
-    let cell = CellRef::alone();
+    let cell = CellRef::alone(false);
     let watch = Watch::new(Some(cell.clone()));
     (Publish::new(state("test"), cell, 0), watch)
 }
@@ -50,8 +50,7 @@ pub fn publish<T: Output>() -> (Publish<T>, Watch<T>) {
 /// A latest input that starts with `first`, and what feeds it.
 #[must_use]
 pub fn latest<T: Output>(first: T) -> (Source<T>, Latest<T>) {
-    let source = Source::new();
-    source.cell.keep();
+    let source = Source::new(true);
     source.set(first.clone());
     let latest = Latest::new(source.cell.clone(), first);
     (source, latest)
@@ -60,7 +59,7 @@ pub fn latest<T: Output>(first: T) -> (Source<T>, Latest<T>) {
 /// A watched input that has no value yet, and what feeds it.
 #[must_use]
 pub fn watch<T: Output>() -> (Source<T>, Watch<T>) {
-    let source = Source::new();
+    let source = Source::new(false);
     let watch = Watch::new(Some(source.cell.clone()));
     (source, watch)
 }
@@ -73,9 +72,9 @@ pub struct Source<T> {
 }
 
 impl<T: Output> Source<T> {
-    fn new() -> Self {
+    fn new(keeps: bool) -> Self {
         Self {
-            cell: CellRef::alone(),
+            cell: CellRef::alone(keeps),
             of: PhantomData,
         }
     }

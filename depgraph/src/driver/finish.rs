@@ -1,0 +1,79 @@
+//! The end of the engine.
+
+use std::{mem, sync::Arc};
+
+use super::{
+    Snapshot,
+    cell::Cell,
+    drive::Driver,
+    shared::{EngineShared, Final},
+    unwind::discard,
+};
+use crate::{Ended, EngineError, NodeError, error::Failure};
+
+impl Driver {
+    /// Everything has ended.
+    pub(super) fn finish(mut self) {
+        let result = self.result();
+        let now = self.shared.clock.now();
+        let snapshot = Snapshot {
+            view: self.machine.view(now),
+            now,
+            is_over: true,
+            failures: mem::take(&mut self.failures),
+            declined: mem::take(&mut self.declined),
+            // A stuck run would keep what it shares with the engine, and be kept by it.
+            runs: vec![None; self.runs.len()],
+        };
+        self.shared.end(|| Final { result, snapshot });
+        let Self {
+            entries,
+            cells,
+            runs,
+            ..
+        } = self;
+        // Configurations and kept values are the user's, and so is their `Drop`.
+        tokio::spawn(async move {
+            drop(runs);
+            for left in entries.into_iter().flatten() {
+                let _panicked = discard(left);
+            }
+            // Whoever still watches an output keeps its cell, but is not to be the one who drops what is in it.
+            for left in cells.outputs().iter().flat_map(Cell::emptied) {
+                let _panicked = discard(left);
+            }
+        });
+    }
+
+    fn result(&mut self) -> Result<Ended, EngineError> {
+        let (code, worst) = self.finished.unwrap_or_default();
+        let late = mem::take(&mut self.late);
+        let Some((node, run)) = worst else {
+            return Ok(Ended { code, late });
+        };
+        let error = |failure: &Arc<Failure>| NodeError::new(Arc::clone(failure));
+        let is_worst =
+            |failure: &Arc<Failure>| failure.node == self.name(node) && failure.run == run;
+        let known = self.fatal.iter().chain(self.failures.iter().flatten());
+        let worst = known.clone().find(|failure| is_worst(failure)).map(error);
+        let others = self
+            .fatal
+            .iter()
+            .filter(|failure| !is_worst(failure))
+            .map(error)
+            .collect();
+        Err(EngineError::new(worst, others, late))
+    }
+}
+
+/// Ends the engine for those who wait for that, also when its loop is dropped with its runtime, or panics.
+pub(super) struct EndsInAnyCase(pub(super) Arc<EngineShared>);
+
+impl Drop for EndsInAnyCase {
+    fn drop(&mut self) {
+        self.0.end(|| Final {
+            result: Err(EngineError::new(None, Vec::new(), Vec::new())),
+            snapshot: Snapshot::of_nothing(&self.0.directory),
+        });
+    }
+}
