@@ -37,6 +37,11 @@ impl Errors {
         }));
     }
 
+    /// Whether nothing is wrong so far.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.mistakes.is_empty()
+    }
+
     /// Statements, or items, that make the compiler report the mistakes.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.mistakes

@@ -140,6 +140,9 @@ messages! {
     unknown_option():
         "`#[output(..)]` has no such option",
         help: "the options are `deref` and `crate = path`";
+    borrowing_output(lifetime):
+        "an output cannot borrow, and this one borrows for `{lifetime}`",
+        help: "own the data, or share it in an `Arc`";
     deref_of_many():
         "`deref` needs a struct of exactly one field, to dereference to",
         help: "remove `deref`, or put the other fields into the type of the one";

@@ -37,7 +37,8 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         });
     let parameters = parameters.collect();
     let outputs = checker.outputs;
-    if signature::is_own_run(&function) {
+    // A `Publish` that is wrong is the mistake, and not that nothing publishes.
+    if errors.is_empty() && signature::is_own_run(&function) {
         for output in outputs.iter().filter(|output| !output.published) {
             errors.push(
                 &output.ty,
@@ -130,6 +131,10 @@ impl Checker<'_> {
         }
         let name = &pattern.ident;
         let ty = types::peel(&parameter.ty);
+        if types::mentions_impl(ty) {
+            self.errors.push(ty, message::impl_parameter());
+            return None;
+        }
         if self.inputs.contains(name) {
             return self.input(name, ty).map(Parameter::Input);
         }

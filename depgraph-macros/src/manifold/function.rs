@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{
-    Attribute, ReturnType, Signature, Type, Visibility,
+    Attribute, FnArg, ReturnType, Signature, Type, Visibility,
     parse::{ParseStream, Parser as _},
 };
 
@@ -22,6 +22,11 @@ impl Function {
 
     pub(super) fn is_async(&self) -> bool {
         self.signature.asyncness.is_some()
+    }
+
+    /// Whether it takes `self`.
+    pub(super) fn is_method(&self) -> bool {
+        matches!(self.signature.inputs.first(), Some(FnArg::Receiver(_)))
     }
 
     /// The type behind `->`.

@@ -21,6 +21,9 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     let manifold = function::parse(item.clone(), &mut errors)
         .map(|function| check::manifold(args, function, &mut errors));
     let mistakes = errors.into_tokens();
-    let generated = manifold.map(|manifold| generate::manifold(&manifold, &mistakes));
+    // Where a method stands, no type can.
+    let generated = manifold
+        .filter(|manifold| !manifold.function.is_method())
+        .map(|manifold| generate::manifold(&manifold, &mistakes));
     quote! { #item #generated #mistakes }
 }

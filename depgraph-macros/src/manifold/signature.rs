@@ -1,6 +1,6 @@
 //! What a function must not be to be a manifold.
 
-use syn::{FnArg, GenericArgument, GenericParam, PathArguments, ReturnType, Safety, Type};
+use syn::{GenericArgument, GenericParam, PathArguments, ReturnType, Safety, Type};
 
 use crate::{errors::Errors, message};
 
@@ -29,13 +29,6 @@ pub(super) fn check(function: &Function, args: &Args, errors: &mut Errors) {
         .find(|param| !matches!(param, GenericParam::Lifetime(_)));
     if let Some(param) = generic {
         errors.push(param, message::generic(name));
-    }
-    for input in &signature.inputs {
-        if let FnArg::Typed(parameter) = input
-            && types::mentions_impl(&parameter.ty)
-        {
-            errors.push(&parameter.ty, message::impl_parameter());
-        }
     }
     if let ReturnType::Type(_, ty) = &signature.output
         && !matches!(**ty, Type::ImplTrait(_))

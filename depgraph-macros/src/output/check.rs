@@ -13,8 +13,8 @@ pub(super) struct Output {
     pub(super) deref: Option<Field>,
 }
 
-/// The output, as far as it can be understood.
-pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Output {
+/// The output, as far as it can be understood; nothing if it can be none.
+pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
     let mut krate = None;
     let mut deref = None;
     for attribute in &item.attrs {
@@ -38,12 +38,17 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Output {
             errors.push_syntax(error);
         }
     }
-    Output {
+    if let Some(lifetime) = item.generics.lifetimes().next() {
+        let lifetime = &lifetime.lifetime;
+        errors.push(lifetime, message::borrowing_output(lifetime));
+        return None;
+    }
+    Some(Output {
         name: item.ident,
         generics: item.generics,
         krate,
         deref,
-    }
+    })
 }
 
 /// The field of a struct that has one field.

@@ -15,7 +15,7 @@ pub(crate) fn expand(item: TokenStream) -> TokenStream {
     let output = syn::parse2::<DeriveInput>(item)
         .map_err(|error| errors.push_syntax(error))
         .ok()
-        .map(|item| check::output(item, &mut errors));
+        .and_then(|item| check::output(item, &mut errors));
     let mistakes = errors.into_tokens();
     let generated = output.as_ref().map(generate::output);
     quote!(#generated #mistakes)

@@ -5,6 +5,6 @@
 use depgraph::Output;
 
 #[derive(Clone, Output)]
-pub struct Store(std::rc::Rc<u32>);
+pub struct Store(std::cell::Cell<u32>);
 
 fn main() {}

@@ -7,7 +7,7 @@ use depgraph_ui_tests::{settings, storage, watchers, web};
 
 graph! {
     pub TestAgent = depgraph_ui_tests::Agent("x".to_owned()) {
-        store: storage::migrate,
+        store: settings::watch(1),
     }
 }
 
