@@ -39,12 +39,12 @@ impl Files {
     }
 
     /// Resolves when one of the files has been deleted or replaced: `SQLite` goes on with it, but nobody else sees it.
-    pub(super) async fn vanished(&self) -> StoreError {
+    pub(super) async fn vanished(&self) -> PathBuf {
         loop {
             time::sleep(CHECK).await;
             let files = self.clone();
             if let Ok(Some(file)) = spawn_blocking(move || files.first_vanished()).await {
-                return StoreError::Vanished { file };
+                return file;
             }
         }
     }

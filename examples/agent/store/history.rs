@@ -6,7 +6,10 @@ use rusqlite::{Connection, Row, Transaction, params};
 use serde::Serialize;
 
 use super::{Store, StoreError};
-use crate::live::{Probe, Record, Sample};
+use crate::{
+    clock,
+    live::{Probe, Record, Sample},
+};
 
 /// The mean of a measure over a while.
 #[derive(Debug, PartialEq, Serialize)]
@@ -37,6 +40,14 @@ pub(crate) struct AlertRow {
     pub(crate) until: Option<i64>,
 }
 
+/// The steps of length `?3` from `?1` to `?2`: what falls into each is found by its key, and nothing is sorted.
+const STEPS: &str = "
+    WITH RECURSIVE steps(start) AS (
+        SELECT ?1 / ?3 * ?3
+        UNION ALL
+        SELECT start + ?3 FROM steps WHERE start + ?3 <= ?2
+    )";
+
 /// How many rows one deletion takes at most, so that no other job waits long for it.
 const PRUNE: u32 = 10_000;
 
@@ -56,7 +67,7 @@ impl Store {
         .await
     }
 
-    /// How `metric` was since `since`, one point for each `step`.
+    /// How `metric` was from `since` on, one point for each `step`.
     pub(crate) async fn samples(
         &self,
         metric: String,
@@ -64,23 +75,25 @@ impl Store {
         step: Duration,
     ) -> Result<Vec<Point>, StoreError> {
         self.call(move |connection| {
-            let sql = "SELECT at / ?3 * ?3 AS start, avg(value) FROM samples
-                       WHERE metric = ?1 AND at >= ?2 GROUP BY start ORDER BY start";
+            let sql = format!(
+                "{STEPS} SELECT start, (
+                     SELECT avg(value) FROM samples WHERE metric = ?4 AND at >= start AND at < start + ?3
+                 ) AS value FROM steps WHERE value IS NOT NULL"
+            );
             let point = |row: &Row<'_>| {
                 Ok(Point {
                     at: row.get(0)?,
                     value: row.get(1)?,
                 })
             };
-            let mut query = connection.prepare_cached(sql)?;
-            query
-                .query_map(params![metric, since, millis(step)], point)?
-                .collect()
+            let mut query = connection.prepare_cached(&sql)?;
+            let parameters = params![since, clock::now_ms(), millis(step), metric];
+            query.query_map(parameters, point)?.collect()
         })
         .await
     }
 
-    /// How `target` was since `since`, one point for each `step`.
+    /// How `target` was from `since` on, one point for each `step`.
     pub(crate) async fn probes(
         &self,
         target: String,
@@ -88,8 +101,17 @@ impl Store {
         step: Duration,
     ) -> Result<Vec<ProbePoint>, StoreError> {
         self.call(move |connection| {
-            let sql = "SELECT at / ?3 * ?3 AS start, avg(up), avg(latency_ms) FROM probes
-                       WHERE target = ?1 AND at >= ?2 GROUP BY start ORDER BY start";
+            let mean = |column| {
+                format!(
+                    "(SELECT avg({column}) FROM probes
+                      WHERE target = ?4 AND at >= start AND at < start + ?3) AS {column}"
+                )
+            };
+            let sql = format!(
+                "{STEPS} SELECT start, {}, {} FROM steps WHERE up IS NOT NULL",
+                mean("up"),
+                mean("latency_ms")
+            );
             let point = |row: &Row<'_>| {
                 Ok(ProbePoint {
                     at: row.get(0)?,
@@ -97,10 +119,9 @@ impl Store {
                     latency_ms: row.get(2)?,
                 })
             };
-            let mut query = connection.prepare_cached(sql)?;
-            query
-                .query_map(params![target, since, millis(step)], point)?
-                .collect()
+            let mut query = connection.prepare_cached(&sql)?;
+            let parameters = params![since, clock::now_ms(), millis(step), target];
+            query.query_map(parameters, point)?.collect()
         })
         .await
     }

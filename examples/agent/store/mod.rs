@@ -25,14 +25,11 @@ pub(crate) use self::history::{AlertRow, Point, ProbePoint};
 #[manifold(outputs = [Store], filter = verdict, blocking)]
 pub(crate) fn open(file: &Path, run: &Run) -> Result<StoreWorker, StoreError> {
     let connection = match connect(file) {
-        Err(error) if error.is_corrupt() => {
-            let aside = files::set_aside(file)?;
-            tracing::error!(
-                "{error}; set aside as {}, going on with a new one",
-                aside.display()
-            );
-            run.note("set aside", format!("{}: {error}", aside.display()));
-            connect(file)?
+        Err(StoreError::Sqlite { file, source }) if is_corrupt(&source) => {
+            let corrupt = StoreError::corrupt(&file, source.to_string());
+            tracing::error!("{corrupt}");
+            run.note("corrupt", corrupt.to_string());
+            connect(&file)?
         }
         other => other?,
     };
@@ -55,10 +52,10 @@ fn verdict(error: &StoreError) -> Verdict {
     match error {
         StoreError::Newer { .. } => Verdict::Fatal(Severity(1)),
         StoreError::Sqlite { .. }
-        | StoreError::Damaged { .. }
         | StoreError::Io { .. }
         | StoreError::Vanished { .. }
-        | StoreError::Failed { .. }
+        | StoreError::Corrupt { .. }
+        | StoreError::Unwell { .. }
         | StoreError::Closed
         | StoreError::Job(_) => Verdict::Retry,
     }
@@ -81,8 +78,6 @@ pub(crate) enum StoreError {
         file: PathBuf,
         source: rusqlite::Error,
     },
-    #[error("{file} is damaged: {what}")]
-    Damaged { file: PathBuf, what: String },
     #[error("{file}")]
     Io {
         file: PathBuf,
@@ -90,8 +85,14 @@ pub(crate) enum StoreError {
     },
     #[error("{file} was deleted or replaced while it was open")]
     Vanished { file: PathBuf },
+    #[error("{file} is corrupt ({what}); set aside as {aside}, going on with a new one")]
+    Corrupt {
+        file: PathBuf,
+        what: String,
+        aside: PathBuf,
+    },
     #[error("{file}: {what}")]
-    Failed { file: PathBuf, what: String },
+    Unwell { file: PathBuf, what: String },
     #[error("the store is closed")]
     Closed,
     #[error("the store panicked: {0}")]
@@ -99,21 +100,32 @@ pub(crate) enum StoreError {
 }
 
 impl StoreError {
-    fn is_corrupt(&self) -> bool {
-        match self {
-            Self::Sqlite { source, .. } => matches!(
-                source.sqlite_error_code(),
-                Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
-            ),
-            Self::Damaged { .. } => true,
-            Self::Newer { .. }
-            | Self::Io { .. }
-            | Self::Vanished { .. }
-            | Self::Failed { .. }
-            | Self::Closed
-            | Self::Job(_) => false,
+    /// Sets the database aside, which is closed, and says so.
+    fn corrupt(file: &Path, what: String) -> Self {
+        match files::set_aside(file) {
+            Ok(aside) => Self::Corrupt {
+                file: file.to_owned(),
+                what,
+                aside,
+            },
+            Err(error) => error,
         }
     }
+}
+
+fn is_corrupt(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::NotADatabase | ErrorCode::DatabaseCorrupt)
+    )
+}
+
+/// Whether the database is as it should be: it only had no time.
+fn is_busy(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::OperationInterrupted)
+    )
 }
 
 /// How long a job waits while another program holds the database.
@@ -132,16 +144,6 @@ fn connect(file: &Path) -> Result<Connection, StoreError> {
             file: file.to_owned(),
             found,
             known: schema::VERSION,
-        });
-    }
-    let check = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
-    let what = connection
-        .query_row("PRAGMA quick_check(1)", [], check)
-        .map_err(sqlite)?;
-    if what != "ok" {
-        return Err(StoreError::Damaged {
-            file: file.to_owned(),
-            what,
         });
     }
     // A reader, such as the page or a person with `sqlite3`, does not hold up a write.
@@ -164,7 +166,14 @@ struct Inner {
     /// `None` when it is closed.
     connection: Arc<Mutex<Option<Connection>>>,
     interrupt: InterruptHandle,
-    failed: mpsc::Sender<StoreError>,
+    failed: mpsc::Sender<Failure>,
+}
+
+/// A job found the database unwell.
+#[derive(Debug)]
+struct Failure {
+    what: String,
+    is_corrupt: bool,
 }
 
 impl std::fmt::Debug for Inner {
@@ -185,15 +194,11 @@ impl Store {
         let job = move || connection.as_mut().map(job);
         let result = spawn_blocking(job).await.map_err(StoreError::Job)?;
         result.ok_or(StoreError::Closed)?.map_err(|source| {
-            let busy = matches!(
-                source.sqlite_error_code(),
-                Some(ErrorCode::DatabaseBusy | ErrorCode::OperationInterrupted)
-            );
-            if !busy {
+            if !is_busy(&source) {
                 // Full if it has been told already.
-                drop(self.0.failed.try_send(StoreError::Failed {
-                    file: self.0.file.clone(),
+                drop(self.0.failed.try_send(Failure {
                     what: source.to_string(),
+                    is_corrupt: is_corrupt(&source),
                 }));
             }
             StoreError::Sqlite {
@@ -225,7 +230,7 @@ impl Store {
 pub(crate) struct StoreWorker {
     store: Store,
     files: Files,
-    failures: mpsc::Receiver<StoreError>,
+    failures: mpsc::Receiver<Failure>,
 }
 
 impl Expose<Store> for StoreWorker {
@@ -238,12 +243,35 @@ impl Worker for StoreWorker {
     type Error = StoreError;
 
     async fn run(mut self, stop: Stop) -> Result<Exit, StoreError> {
-        let result = tokio::select! {
-            () = stop.requested() => Ok(Exit::Stopped),
-            Some(error) = self.failures.recv() => Err(error),
-            error = self.files.vanished() => Err(error),
+        let ended = tokio::select! {
+            () = stop.requested() => Ended::Stopped,
+            Some(failure) = self.failures.recv() => Ended::Failed(failure),
+            file = self.files.vanished() => Ended::Vanished(file),
         };
         self.store.close().await;
-        result
+        let file = self.store.0.file.clone();
+        match ended {
+            Ended::Stopped => Ok(Exit::Stopped),
+            Ended::Vanished(file) => Err(StoreError::Vanished { file }),
+            Ended::Failed(Failure {
+                what,
+                is_corrupt: true,
+            }) => {
+                let set_aside = spawn_blocking(move || StoreError::corrupt(&file, what));
+                Err(set_aside.await.unwrap_or_else(StoreError::Job))
+            }
+            Ended::Failed(Failure {
+                what,
+                is_corrupt: false,
+            }) => Err(StoreError::Unwell { file, what }),
+        }
     }
+}
+
+/// Why the store is closed.
+enum Ended {
+    Stopped,
+    Failed(Failure),
+    /// This file has gone.
+    Vanished(PathBuf),
 }

@@ -2,7 +2,7 @@
 
 mod chromium;
 
-use std::{fs, net::TcpListener};
+use std::{env, fs, net::TcpListener};
 
 use self::chromium::Browser;
 use crate::process::{Agent, Setup};
@@ -145,6 +145,29 @@ fn the_page_follows_what_happens_by_itself() {
         &mut browser,
         "all nodes again",
         &format!("{}.startsWith('all ')", text("#graph-summary")),
+    );
+}
+
+/// The picture of the graph that the README shows; with `BLESS=1` in the environment it is drawn anew.
+#[test]
+fn the_picture_of_the_graph_is_the_graph() {
+    let mut agent = Setup::new().with("").start();
+    agent.all_run();
+    let Some(mut browser) = open(&mut agent) else {
+        return;
+    };
+    let summary = format!("{}.startsWith('all ')", text("#graph-summary"));
+    sees(&mut agent, &mut browser, "all nodes", &summary);
+    let drawn = browser.eval(include_str!("browser/picture.js"));
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/agent/graph.svg");
+    if env::var_os("BLESS").is_some() {
+        fs::write(file, drawn.as_str().unwrap()).unwrap();
+    }
+    let picture = fs::read_to_string(file).unwrap();
+    assert_eq!(
+        drawn.as_str(),
+        Some(picture.as_str()),
+        "draw it anew with BLESS=1"
     );
 }
 

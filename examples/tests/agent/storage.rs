@@ -94,11 +94,38 @@ fn a_corrupt_database_is_set_aside_and_said_so() {
     );
     let notes = agent.node("store")["notes"].to_string();
     assert!(
-        notes.contains("set aside") && notes.contains("agent.db.corrupt-1"),
+        notes.contains("set aside as") && notes.contains("agent.db.corrupt-1"),
         "{notes}"
     );
     assert_eq!(fs::read_to_string(aside).unwrap(), garbage);
     stores_again(&mut agent);
+}
+
+#[test]
+fn a_database_that_proves_corrupt_while_it_is_used_is_set_aside_and_said_so() {
+    let settings = format!("{QUICK}{}", Probed::new().settings);
+    let mut first = Setup::new().with(&settings).start();
+    first.all_run();
+    stores_again(&mut first);
+    first.signal(rustix::process::Signal::TERM);
+    first.ends();
+
+    // The first page, which says what the others are, is left as it is.
+    let database = first.setup.database();
+    let mut bytes = fs::read(&database).unwrap();
+    bytes[4096..].fill(0xff);
+    fs::write(&database, &bytes).unwrap();
+
+    let mut second = Setup::new()
+        .sharing(first.setup.data())
+        .with(&settings)
+        .start();
+    let line = second.says("set aside as");
+    assert!(line.contains("agent.db.corrupt-1"), "{line}");
+    second.all_run();
+    stores_again(&mut second);
+    let aside = fs::read(first.setup.data().join("agent.db.corrupt-1")).unwrap();
+    assert_eq!(aside[4096..8192], bytes[4096..8192]);
 }
 
 #[test]

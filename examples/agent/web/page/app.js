@@ -16,6 +16,8 @@ const page = {
   history: new Map(),
   probes: new Map(),
   pastAlerts: [],
+  /** The timer of the next refresh. */
+  next: null,
   /** How far the clock of the agent is ahead of this one. */
   ahead: 0,
 };
@@ -56,11 +58,12 @@ function take(state) {
   }
   link("good", "live");
   render();
-  CHARTS.forEach(updateChart);
+  updateCharts();
 }
 
-/** Asks for history; what cannot be had stays as it was. */
+/** Asks for history, and again when there may be more of it; what cannot be had stays as it was. */
 async function refresh() {
+  clearTimeout(page.next);
   const minutes = page.minutes;
   const get = async (path, keep) => {
     const response = await fetch(path).catch(() => null);
@@ -73,26 +76,29 @@ async function refresh() {
     ...names.map((name) => get(`api/probes?target=${encodeURIComponent(name)}&minutes=${minutes}`, (points) => page.probes.set(name, points))),
     get("api/alerts", (alerts) => (page.pastAlerts = alerts)),
   ]);
-  CHARTS.forEach(updateChart);
+  if (minutes !== page.minutes) return;
+  updateCharts();
   if (page.state) render();
+  // A point of a week's chart stands for the better part of an hour.
+  page.next = setTimeout(refresh, Math.min(60_000, Math.max(5000, minutes * 60)));
 }
 
-function updateChart(chart) {
+/** Draws all charts over the same time. */
+function updateCharts() {
   const to = now();
   const range = page.minutes * 60_000;
-  let [first, step] = [to, 1000];
-  const series = chart.options.series.map(({ metric, of }) => {
+  const data = CHARTS.map((chart) => chart.options.series.map(({ metric, of }) => {
     const history = page.history.get(metric);
-    step = Math.max(step, history?.step ?? 0);
     const points = history ? [...history.points] : [];
-    const last = points.length ? points.at(-1).at + (history?.step ?? 0) : 0;
+    const last = points.length ? points.at(-1).at + history.step : 0;
     for (const host of page.tail) if (host.at >= last && host.at >= to - range) points.push({ at: host.at, value: of(host) });
-    if (points.length) first = Math.min(first, points[0].at);
     return points;
-  });
+  }));
+  const first = Math.min(to, ...data.flat().map((points) => points[0]?.at ?? to));
+  const step = Math.max(1000, ...[...page.history.values()].map((history) => history.step));
   // A young agent has little to show: it gets the whole width all the same.
   const from = Math.max(to - range, Math.min(first, to - 120_000));
-  chart.update({ from, to, gap: Math.max(step * 3, 15_000), series });
+  CHARTS.forEach((chart, index) => chart.update({ from, to, gap: Math.max(step * 3, 15_000), series: data[index] }));
 }
 
 // ---------------------------------------------------------------- what is shown
@@ -233,4 +239,3 @@ renderRanges();
 await fetch("api/state").then((response) => response.json()).then(take, () => link("wait", "reconnecting"));
 await refresh();
 listen();
-setInterval(refresh, 5000);

@@ -1,6 +1,6 @@
 // Charts over time: each draws its series into an SVG of its own.
 
-import { clock, h, s } from "./dom.js";
+import { clock, day, h, s, time } from "./dom.js";
 
 const PAD = { top: 10, right: 12, bottom: 22, left: 58 };
 const HEIGHT = 176;
@@ -160,7 +160,4 @@ function ticks(from, to, most) {
   return found;
 }
 
-const tickText = (at, length) => {
-  const text = clock(at, length < 4 * MINUTE);
-  return length > 2 * 1440 * MINUTE ? text.replace(/ \d\d:\d\d$/, "") : text.replace(/^\d+ \w+ /, "");
-};
+const tickText = (at, length) => (length > 2 * 1440 * MINUTE ? day(at) : time(at, length < 4 * MINUTE));

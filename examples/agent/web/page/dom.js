@@ -60,12 +60,22 @@ export function span(ms) {
 
 const two = (value) => String(value).padStart(2, "0");
 
+/** The time of day. */
+export function time(ms, seconds = true) {
+  const at = new Date(ms);
+  return `${two(at.getHours())}:${two(at.getMinutes())}${seconds ? `:${two(at.getSeconds())}` : ""}`;
+}
+
+/** The date. */
+export function day(ms) {
+  const at = new Date(ms);
+  return `${at.getDate()} ${at.toLocaleString("en", { month: "short" })}`;
+}
+
 /** The time of day; with its date when that is not today. */
 export function clock(ms, seconds = true) {
-  const at = new Date(ms);
-  const time = `${two(at.getHours())}:${two(at.getMinutes())}${seconds ? `:${two(at.getSeconds())}` : ""}`;
-  const today = at.toDateString() === new Date().toDateString();
-  return today ? time : `${at.getDate()} ${at.toLocaleString("en", { month: "short" })} ${time}`;
+  const today = day(ms) === day(Date.now());
+  return today ? time(ms, seconds) : `${day(ms)} ${time(ms, seconds)}`;
 }
 
 /** A time of the report, in milliseconds. */

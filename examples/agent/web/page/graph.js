@@ -55,7 +55,7 @@ export function draw(nodes, now, selected, select) {
         "g",
         {
           class: `node ${tone(node)}${node.name === selected ? " selected" : ""}`,
-          transform: `translate(${x} ${y})`,
+          transform: `translate(${round(x)} ${round(y)})`,
           tabindex: 0,
           role: "button",
           "data-node": node.name,
@@ -124,7 +124,7 @@ function layout(nodes, edges) {
     places,
     routes: routesOf(paths, edges),
     width: 16 + layers.length * BOX.width + (layers.length - 1) * GAP.x,
-    height: height + 16,
+    height: Math.ceil(height + 16),
   };
 }
 
@@ -259,14 +259,17 @@ function routesOf(paths, edges) {
 
 /** A smooth line: level where it leaves and arrives. */
 function curve(points) {
-  let path = `M${points[0].x} ${points[0].y}`;
+  const at = (x, y) => `${round(x)} ${round(y)}`;
+  let path = `M${at(points[0].x, points[0].y)}`;
   for (let index = 1; index < points.length; index += 1) {
     const [from, to] = [points[index - 1], points[index]];
     const bend = (to.x - from.x) / 2;
-    path += from.y === to.y ? `L${to.x} ${to.y}` : `C${from.x + bend} ${from.y} ${to.x - bend} ${to.y} ${to.x} ${to.y}`;
+    path += from.y === to.y ? `L${at(to.x, to.y)}` : `C${at(from.x + bend, from.y)} ${at(to.x - bend, to.y)} ${at(to.x, to.y)}`;
   }
   return path;
 }
+
+const round = (value) => Math.round(value * 10) / 10;
 
 /** A text of the engine, with its names in code. */
 const marked = (text) => text.split("`").map((part, index) => (index % 2 ? h("code", {}, part) : part));

@@ -108,7 +108,7 @@ impl Browser {
     pub(super) fn eval(&mut self, script: &str) -> Value {
         let mut answer = self.call(
             "Runtime.evaluate",
-            &json!({ "expression": script, "returnByValue": true }),
+            &json!({ "expression": script, "returnByValue": true, "awaitPromise": true }),
         );
         answer["result"]["value"].take()
     }
