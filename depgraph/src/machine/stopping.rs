@@ -173,7 +173,12 @@ impl Machine {
         }
         while let Some(node) = self.deadlines.pop(self.now) {
             match &self.node(node).state {
-                State::Down(_) => self.ready.push((node, Cause::Deadline)),
+                State::Down(down) => {
+                    if let Down::Due(_) = down {
+                        self.set_state(node, State::Down(Down::Waiting), Cause::Deadline);
+                    }
+                    self.ready.push((node, Cause::Deadline));
+                }
                 State::Up(up) => match up.phase {
                     Phase::Starting => {
                         self.falling
