@@ -146,7 +146,7 @@ impl Machine {
                     News::Came => kind == NeedKind::Optional,
                     News::Changed | News::Went(_) => held,
                 };
-                if bounces || up.phase == Phase::Ending {
+                if bounces || up.is_going() {
                     self.bounce(node, self.topology.need(need).provider, news);
                 }
             }

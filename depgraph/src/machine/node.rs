@@ -75,8 +75,20 @@ pub(crate) struct Up {
     pub(crate) started: Option<Time>,
     /// What it was told, and when it may start again, once it has been told to stop.
     pub(crate) told: Option<Told>,
-    /// Whether something it needs has changed since its worker ended by itself.
+    /// Whether something it needs has changed, or someone has asked for a restart, since it began to go.
     pub(crate) changed: bool,
+}
+
+impl Up {
+    /// Whether it is on its way down.
+    pub(super) fn is_going(&self) -> bool {
+        match self.phase {
+            Phase::Starting | Phase::Running => false,
+            Phase::Draining | Phase::Stopping | Phase::Ending | Phase::Killed | Phase::Stuck => {
+                true
+            }
+        }
+    }
 }
 
 /// That a run has been told to stop, or will be when its dependents have ended.

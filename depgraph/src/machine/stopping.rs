@@ -15,10 +15,15 @@ const KILL_GRACE: Duration = Duration::from_secs(1);
 impl Machine {
     /// Someone wants `node` started again, now.
     pub(super) fn restart(&mut self, node: NodeId) {
-        match &self.node(node).state {
-            State::Up(_) => self
-                .falling
-                .push((node, StopReason::Restart, Cause::Restart)),
+        let now = self.now;
+        match &mut self.node_mut(node).state {
+            State::Up(up) => {
+                if let Some(told) = &mut up.told {
+                    told.again.at = now;
+                }
+                self.falling
+                    .push((node, StopReason::Restart, Cause::Restart));
+            }
             State::Down(Down::Due(_) | Down::Done | Down::Declined) => self.wake(node),
             State::Down(Down::GivenUp) => {
                 let this = self.node_mut(node);
@@ -73,11 +78,8 @@ impl Machine {
         let State::Up(up) = &mut self.node_mut(node).state else {
             return;
         };
-        if up.phase == Phase::Ending {
+        if up.is_going() {
             up.changed = true;
-            return;
-        }
-        if !matches!(up.phase, Phase::Starting | Phase::Running) {
             return;
         }
         let was_running = up.phase == Phase::Running;
