@@ -10,6 +10,7 @@ impl Machine {
     pub(super) fn ending(&mut self, node: NodeId, run: u64) {
         match self.node(node).phase_of(run) {
             Some(phase @ (Phase::Starting | Phase::Running)) => {
+                self.forgive_if_healthy(node);
                 self.set_phase(node, Phase::Ending, Cause::Ended(Outcome::Aborted));
                 self.leave_latest(node);
                 if phase == Phase::Running {
@@ -60,12 +61,13 @@ impl Machine {
         self.decide(node, &up, outcome, chance);
     }
 
-    /// A run of a healthy length wipes the slate.
+    /// A run of a healthy length, up to now, wipes the slate. How long it takes to stop does not count.
     pub(super) fn forgive_if_healthy(&mut self, node: NodeId) {
         let healthy_after = self.limits_of(node).healthy_after;
         let now = self.now;
         let this = self.node_mut(node);
         if let State::Up(Up {
+            phase: Phase::Running,
             started: Some(started),
             ..
         }) = this.state
