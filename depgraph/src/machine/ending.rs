@@ -9,7 +9,7 @@ impl Machine {
     /// The worker of a run is over, but not all that belongs to the run.
     pub(super) fn ending(&mut self, node: NodeId, run: u64) {
         match self.node(node).phase_of(run) {
-            Some(phase @ (Phase::Starting | Phase::Running)) => {
+            Some(phase @ (Phase::Starting | Phase::Running | Phase::Draining)) => {
                 self.forgive_if_healthy(node);
                 self.set_phase(node, Phase::Ending, Cause::Ended(Outcome::Aborted));
                 self.leave_latest(node);
@@ -20,10 +20,7 @@ impl Machine {
                     .set(node, self.now + self.limits_of(node).stop_timeout);
             }
             // It has been told to stop, and a deadline runs; or it is none of ours.
-            Some(
-                Phase::Draining | Phase::Stopping | Phase::Ending | Phase::Killed | Phase::Stuck,
-            )
-            | None => {}
+            Some(Phase::Stopping | Phase::Ending | Phase::Killed | Phase::Stuck) | None => {}
         }
     }
 

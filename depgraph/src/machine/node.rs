@@ -199,6 +199,11 @@ impl Node {
         matches!(&self.state, State::Up(up) if up.phase == Phase::Running)
     }
 
+    /// Whether the worker of its run is there, and nobody has asked it to stop.
+    pub(super) fn has_worker(&self) -> bool {
+        matches!(&self.state, State::Up(up) if matches!(up.phase, Phase::Running | Phase::Draining))
+    }
+
     /// How many of its needs have this prospect.
     pub(super) fn tally(&mut self, prospect: Prospect) -> &mut u32 {
         match prospect {

@@ -132,7 +132,7 @@ impl Machine {
     pub(super) fn leave_latest(&mut self, node: NodeId) {
         for need in self.topology.needs_of(node) {
             let edge = self.topology.need(need);
-            if edge.kind == NeedKind::Latest {
+            if edge.kind == NeedKind::Latest && !self.edges[need].leaving {
                 self.edges[need].leaving = true;
                 self.node_mut(edge.provider).leaving += 1;
             }
@@ -151,14 +151,31 @@ impl Machine {
             return;
         }
         let run = this.run;
+        let reason = self.reason_to_stop(node, told.reason);
         self.set_phase(node, Phase::Stopping, Cause::Drained);
         self.deadlines
             .set(node, self.now + self.limits_of(node).stop_timeout);
         self.act(Action::Stop {
             node,
             run,
-            reason: told.reason,
+            reason,
         });
+    }
+
+    /// What the run of `node` is told, as things are now: more may have happened since it had to go.
+    fn reason_to_stop(&self, node: NodeId, reason: StopReason) -> StopReason {
+        if self.shutdown.is_some() {
+            return StopReason::Shutdown;
+        }
+        let is_lost = |need| {
+            let provider = self.topology.need(need).provider;
+            self.edges[need].held && !self.node(provider).has_worker()
+        };
+        if self.topology.needs_of(node).any(is_lost) {
+            StopReason::InputLost
+        } else {
+            reason
+        }
     }
 
     /// Does what is due by now.
