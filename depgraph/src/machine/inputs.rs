@@ -126,6 +126,9 @@ impl Machine {
             (NeedKind::Required | NeedKind::Condition | NeedKind::Latest, News::Came) => {
                 self.edges[need].met = true;
                 self.node_mut(node).missing -= 1;
+                if kind == NeedKind::Latest {
+                    self.stop_hoping(node, need);
+                }
             }
             (NeedKind::Optional, News::Came) => self.edges[need].met = true,
             (NeedKind::Required | NeedKind::Condition, News::Went(_)) => {

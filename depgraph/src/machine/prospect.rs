@@ -36,6 +36,13 @@ impl Machine {
             }
         }
     }
+
+    /// A latest input that has come has come for good: what becomes of its provider no longer matters to `node`.
+    pub(super) fn stop_hoping(&mut self, node: NodeId, need: usize) {
+        let was = self.node(self.topology.need(need).provider).prospect;
+        *self.node_mut(node).tally(was) -= 1;
+        self.unsure.push(node);
+    }
 }
 
 /// What `node` itself is at; then what it waits for, unless it is up and needs nothing more.

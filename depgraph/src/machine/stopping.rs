@@ -155,11 +155,7 @@ impl Machine {
         self.set_phase(node, Phase::Stopping, Cause::Drained);
         self.deadlines
             .set(node, self.now + self.limits_of(node).stop_timeout);
-        self.act(Action::Stop {
-            node,
-            run,
-            reason,
-        });
+        self.act(Action::Stop { node, run, reason });
     }
 
     /// What the run of `node` is told, as things are now: more may have happened since it had to go.
