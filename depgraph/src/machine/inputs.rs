@@ -29,6 +29,7 @@ impl Machine {
                     Op::Clear => {
                         self.ports[at].cleared = true;
                         self.clear_port(node, port, StopReason::Bounce);
+                        self.stop_awaiting_port(node, port);
                     }
                 }
             }
@@ -107,6 +108,14 @@ impl Machine {
         }
         self.node_mut(node).set -= 1;
         self.spread(self.topology.feeds_of_port(node, port), News::Went(reason));
+    }
+
+    /// Those that wait for a first value of a port hear that none is coming.
+    fn stop_awaiting_port(&mut self, node: NodeId, port: usize) {
+        for feed in self.topology.feeds_of_port(node, port) {
+            let dependent = self.topology.feed(feed).dependent;
+            self.ready.push((dependent, Cause::Input(node)));
+        }
     }
 
     fn spread(&mut self, feeds: Range<usize>, news: News) {
