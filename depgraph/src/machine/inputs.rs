@@ -29,7 +29,7 @@ impl Machine {
                     Op::Clear => {
                         self.ports[at].cleared = true;
                         self.clear_port(node, port, StopReason::Bounce);
-                        self.stop_awaiting_port(node, port);
+                        self.await_anew(node, self.topology.feeds_of_port(node, port));
                     }
                 }
             }
@@ -86,6 +86,7 @@ impl Machine {
         if ports.is_empty() {
             self.spread(self.topology.feeds_of_condition(node), News::Went(reason));
         }
+        self.await_anew(node, self.topology.feeds_of(node));
     }
 
     fn set_port(&mut self, node: NodeId, port: usize) {
@@ -110,9 +111,9 @@ impl Machine {
         self.spread(self.topology.feeds_of_port(node, port), News::Went(reason));
     }
 
-    /// Those that wait for a first value of a port hear that none is coming.
-    fn stop_awaiting_port(&mut self, node: NodeId, port: usize) {
-        for feed in self.topology.feeds_of_port(node, port) {
+    /// Those that await a first value of `node` think again.
+    fn await_anew(&mut self, node: NodeId, feeds: Range<usize>) {
+        for feed in feeds {
             let dependent = self.topology.feed(feed).dependent;
             self.ready.push((dependent, Cause::Input(node)));
         }
