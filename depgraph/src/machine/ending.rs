@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use super::{Cause, Down, Due, Machine, NodeId, Outcome, Phase, State, Why, node::Up};
+use super::{
+    Cause, Down, Due, Machine, NodeId, Outcome, Phase, State, Why,
+    node::{Held, Up},
+};
 use crate::{Severity, StopReason, policy::TooMany};
 
 impl Machine {
@@ -38,11 +41,7 @@ impl Machine {
             self.withdraw(node, StopReason::InputLost);
         }
         self.let_go(node, false);
-        for port in self.topology.ports_of(node) {
-            self.ports[port].cleared = false;
-            self.ports[port].releasing = None;
-            self.ports[port].stuck.clear();
-        }
+        self.forget_outputs(node);
         match outcome {
             Outcome::Shutdown(code) => self.shut_down(code),
             Outcome::Fatal(severity) => self.die(node, run, severity),
@@ -56,6 +55,19 @@ impl Machine {
             | Outcome::GiveUp => {}
         }
         self.decide(node, &up, outcome, chance);
+    }
+
+    /// Nobody waits any more for what the run of `node` gave to others.
+    fn forget_outputs(&mut self, node: NodeId) {
+        for port in self.topology.ports_of(node) {
+            self.ports[port].forget();
+        }
+        for feed in self.topology.feeds_of(node) {
+            let edge = &mut self.edges[self.topology.feed(feed).need];
+            if edge.held == Held::Stuck {
+                edge.held = Held::No;
+            }
+        }
     }
 
     /// A run of a healthy length, up to now, wipes the slate. How long it takes to stop does not count.

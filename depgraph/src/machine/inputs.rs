@@ -38,28 +38,38 @@ impl Machine {
             // A start publishes nothing before it is over; a run that is stuck or gone publishes nothing at all.
             Some(Phase::Starting | Phase::Stuck) | None => return,
         }
-        self.ports[at].releasing = Some(seq);
-        self.release_if_free(node, at);
+        let free = self.ports[at].change(seq);
+        self.release(node, at, free);
     }
 
-    /// Says that the old value of the port at `at`, of `node`, is free, if someone waits for it and it is.
-    pub(super) fn release_if_free(&mut self, node: NodeId, at: usize) {
-        let port = &mut self.ports[at];
-        if port.stale > 0 {
-            return;
-        }
-        let stuck = std::mem::take(&mut port.stuck);
-        if let Some(seq) = port.releasing.take() {
-            let run = self.node(node).run;
-            let port = at - self.topology.ports_of(node).start;
-            self.act(Action::Released {
-                node,
-                run,
-                port,
-                seq,
-                stuck,
-            });
-        }
+    /// Says that everything before change `free` of the port at `at`, of `node`, is free.
+    pub(super) fn release(&mut self, node: NodeId, at: usize, free: Option<u64>) {
+        let Some(seq) = free else { return };
+        let port = at - self.topology.ports_of(node).start;
+        let run = self.node(node).run;
+        let stuck = self.stuck_holders(node, port, seq);
+        self.act(Action::Released {
+            node,
+            run,
+            port,
+            seq,
+            stuck,
+        });
+    }
+
+    /// Whose stuck runs may still use what output `port` of `node` had before change `seq`.
+    fn stuck_holders(&self, node: NodeId, port: usize, seq: u64) -> Vec<NodeId> {
+        let feeds = self.topology.feeds_of_port(node, port);
+        let mut holders: Vec<_> = feeds
+            .map(|feed| self.topology.feed(feed))
+            .filter(|feed| {
+                let edge = self.edges[feed.need];
+                edge.held == Held::Stuck && edge.since < seq
+            })
+            .map(|feed| feed.dependent)
+            .collect();
+        holders.dedup();
+        holders
     }
 
     /// Lets the outputs of a start be seen: those whose bit is set in `set`.
@@ -148,10 +158,7 @@ impl Machine {
             (NeedKind::Optional, News::Went(_)) => self.edges[need].met = false,
             (_, News::Changed) => {}
         }
-        let held = self.edges[need].held != Held::No;
-        if kind != NeedKind::Latest {
-            self.mark_stale(need);
-        }
+        let held = self.edges[need].held == Held::Yes;
         match &self.node(node).state {
             State::Down(_) => self.touch(node, self.topology.need(need).provider),
             State::Up(up) => {
@@ -163,19 +170,6 @@ impl Machine {
                     self.bounce(node, self.topology.need(need).provider, news);
                 }
             }
-        }
-    }
-
-    /// What a run holds of this need, if anything, is no longer what there is.
-    fn mark_stale(&mut self, need: usize) {
-        let edge = &mut self.edges[need];
-        if edge.held != Held::Current {
-            return;
-        }
-        edge.held = Held::Stale;
-        if let Some(port) = self.port_of(need) {
-            self.ports[port].holders -= 1;
-            self.ports[port].stale += 1;
         }
     }
 

@@ -74,10 +74,10 @@ impl Machine {
             if edge.kind == NeedKind::Latest || !self.edges[need].met {
                 continue;
             }
-            self.edges[need].held = Held::Current;
+            self.edges[need].held = Held::Yes;
             self.node_mut(edge.provider).users += 1;
             if let Some(port) = self.port_of(need) {
-                self.ports[port].holders += 1;
+                self.edges[need].since = self.ports[port].hold();
             }
         }
         let up = Up {

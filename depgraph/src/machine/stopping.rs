@@ -165,7 +165,7 @@ impl Machine {
         }
         let is_lost = |need| {
             let provider = self.topology.need(need).provider;
-            self.edges[need].held && !self.node(provider).has_worker()
+            self.edges[need].held == Held::Yes && !self.node(provider).has_worker()
         };
         if self.topology.needs_of(node).any(is_lost) {
             StopReason::InputLost
@@ -227,38 +227,38 @@ impl Machine {
         self.let_go(node, true);
     }
 
-    /// Gives back all that the run of `node` holds. With `stuck`, those who asked learn that it does not.
+    /// Gives back all that the run of `node` holds. With `stuck`, it may still use it.
     pub(super) fn let_go(&mut self, node: NodeId, stuck: bool) {
         for need in self.topology.needs_of(node) {
-            let edge = std::mem::take(&mut self.edges[need]);
-            self.edges[need].met = edge.met;
             let provider = self.topology.need(need).provider;
-            if edge.leaving {
+            let edge = &mut self.edges[need];
+            let was_leaving = std::mem::take(&mut edge.leaving);
+            let was_held = std::mem::take(&mut edge.held) == Held::Yes;
+            if was_leaving {
                 self.node_mut(provider).leaving -= 1;
             }
-            if edge.held != Held::No {
+            if was_held {
                 self.node_mut(provider).users -= 1;
-                self.release(node, need, edge.held, stuck);
+                self.let_go_of(provider, need, stuck);
             }
-            if edge.leaving || edge.held != Held::No {
+            if was_leaving || was_held {
                 self.drained.push(provider);
                 self.ready.push((provider, Cause::Drained));
             }
         }
     }
 
-    fn release(&mut self, node: NodeId, need: usize, held: Held, stuck: bool) {
-        let Some(port) = self.port_of(need) else {
+    /// Nobody waits for what a run gave that is gone itself.
+    fn let_go_of(&mut self, provider: NodeId, need: usize, stuck: bool) {
+        let State::Up(_) = self.node(provider).state else {
             return;
         };
-        if held == Held::Current {
-            self.ports[port].holders -= 1;
-            return;
+        if stuck {
+            self.edges[need].held = Held::Stuck;
         }
-        self.ports[port].stale -= 1;
-        if stuck && self.ports[port].releasing.is_some() {
-            self.ports[port].stuck.push(node);
+        if let Some(port) = self.port_of(need) {
+            let free = self.ports[port].let_go(self.edges[need].since);
+            self.release(provider, port, free);
         }
-        self.release_if_free(self.topology.need(need).provider, port);
     }
 }
