@@ -11,6 +11,7 @@ use crate::{Severity, StopReason};
 
 /// The state of a whole graph.
 #[derive(Debug)]
+#[cfg_attr(test, derive(Clone))]
 pub(crate) struct Machine {
     pub(super) topology: Topology,
     pub(super) nodes: Vec<Node>,
@@ -39,7 +40,7 @@ pub(crate) struct Machine {
 }
 
 /// A shutdown under way.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Shutdown {
     pub(super) code: u8,
     /// When what is still up is dropped; gone once it has been.
