@@ -19,11 +19,21 @@ use crate::{
     machine::{Action, Event, NeedKind, NodeId, Time},
 };
 
-/// The states that nodes are not often in, some of them more than once: less often.
-const RARE: [&str; 20] = [
-    "awaiting", "back-off", "settling", "damped", "done", "declined", "given up", "draining",
-    "stopping", "ending", "killed", "stuck", "damped", "done", "done", "declined", "declined",
-    "declined", "ending", "ending",
+/// The states that nodes are not often in, and how much they are sought.
+const RARE: [(&str, usize); 13] = [
+    ("left out", 1),
+    ("awaiting", 1),
+    ("back-off", 1),
+    ("settling", 1),
+    ("damped", 3),
+    ("done", 4),
+    ("declined", 4),
+    ("given up", 1),
+    ("draining", 1),
+    ("stopping", 1),
+    ("ending", 4),
+    ("killed", 2),
+    ("stuck", 2),
 ];
 
 /// What happened in a history that went wrong.
@@ -110,7 +120,7 @@ fn play(seed: u64, coverage: &mut Coverage) -> Result<(), Failure> {
         events: Vec::new(),
         coverage,
     };
-    let rounds = 10 + play.world.chance.below(20);
+    let rounds = 8 + play.world.chance.below(14);
     let result = play
         .step(Time(0), Event::Begin)
         .and_then(|()| play.trouble(rounds))
@@ -182,7 +192,8 @@ impl Play<'_> {
         let places = coverage::places_of(&self.pair.machine);
         let there: Vec<_> = RARE
             .into_iter()
-            .filter(|rare| places.contains(rare))
+            .filter(|(rare, _)| places.contains(rare))
+            .flat_map(|(rare, weight)| vec![rare; weight])
             .collect();
         if there.is_empty() {
             return None;
