@@ -267,7 +267,7 @@ async fn nothing_starts_once_the_shutdown_has_begun() {
     assert_eq!((a.starts(), b.starts()), (1, 0));
 }
 
-/// A shutdown in the middle of a wave takes it over: who has stopped stays down, who has not been told is told why.
+/// A shutdown in the middle of a wave takes it over: who has stopped stays down, who has yet to be told hears of it.
 #[tokio::test(start_paused = true)]
 async fn a_shutdown_takes_over_a_wave() {
     let stage = Stage::new();
@@ -286,7 +286,7 @@ async fn a_shutdown_takes_over_a_wave() {
             "0 c#1 ends",
             "0 b#1 told Bounce",
             "5000 b#1 ends",
-            "5000 a#1 told Restart"
+            "5000 a#1 told Shutdown"
         ]
     );
     assert_eq!((lines.len(), ended.late.len()), (6, 0));

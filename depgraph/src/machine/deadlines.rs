@@ -3,7 +3,7 @@
 use super::{NodeId, Time};
 
 /// The deadlines of all nodes.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Deadlines {
     heap: Vec<(Time, NodeId)>,
     /// The place of each node's deadline in the heap, or [`NONE`].
@@ -125,15 +125,12 @@ mod tests {
             let mut deadlines = Deadlines::new(12);
             let mut naive = BTreeMap::new();
             for (node, at) in ops {
-                match at {
-                    Some(at) => {
-                        deadlines.set(NodeId(node), Time(at));
-                        naive.insert(node, at);
-                    }
-                    None => {
-                        deadlines.clear(NodeId(node));
-                        naive.remove(&node);
-                    }
+                if let Some(at) = at {
+                    deadlines.set(NodeId(node), Time(at));
+                    naive.insert(node, at);
+                } else {
+                    deadlines.clear(NodeId(node));
+                    naive.remove(&node);
                 }
                 prop_assert_eq!(deadlines.earliest(), naive.values().min().map(|&at| Time(at)));
                 for node in 0..12 {

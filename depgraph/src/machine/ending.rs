@@ -2,14 +2,18 @@
 
 use std::time::Duration;
 
-use super::{Cause, Down, Due, Machine, NodeId, Outcome, Phase, State, Why, node::Up};
+use super::{
+    Cause, Down, Due, Machine, NodeId, Outcome, Phase, State, Why,
+    node::{Held, Up},
+};
 use crate::{Severity, StopReason, policy::TooMany};
 
 impl Machine {
     /// The worker of a run is over, but not all that belongs to the run.
     pub(super) fn ending(&mut self, node: NodeId, run: u64) {
         match self.node(node).phase_of(run) {
-            Some(phase @ (Phase::Starting | Phase::Running)) => {
+            Some(phase @ (Phase::Starting | Phase::Running | Phase::Draining)) => {
+                self.forgive_if_healthy(node);
                 self.set_phase(node, Phase::Ending, Cause::Ended(Outcome::Aborted));
                 self.leave_latest(node);
                 if phase == Phase::Running {
@@ -19,10 +23,7 @@ impl Machine {
                     .set(node, self.now + self.limits_of(node).stop_timeout);
             }
             // It has been told to stop, and a deadline runs; or it is none of ours.
-            Some(
-                Phase::Draining | Phase::Stopping | Phase::Ending | Phase::Killed | Phase::Stuck,
-            )
-            | None => {}
+            Some(Phase::Stopping | Phase::Ending | Phase::Killed | Phase::Stuck) | None => {}
         }
     }
 
@@ -40,11 +41,7 @@ impl Machine {
             self.withdraw(node, StopReason::InputLost);
         }
         self.let_go(node, false);
-        for port in self.topology.ports_of(node) {
-            self.ports[port].cleared = false;
-            self.ports[port].releasing = None;
-            self.ports[port].stuck.clear();
-        }
+        self.forget_outputs(node);
         match outcome {
             Outcome::Shutdown(code) => self.shut_down(code),
             Outcome::Fatal(severity) => self.die(node, run, severity),
@@ -60,12 +57,26 @@ impl Machine {
         self.decide(node, &up, outcome, chance);
     }
 
-    /// A run of a healthy length wipes the slate.
+    /// Nobody waits any more for what the run of `node` gave to others.
+    fn forget_outputs(&mut self, node: NodeId) {
+        for port in self.topology.ports_of(node) {
+            self.ports[port].forget();
+        }
+        for feed in self.topology.feeds_of(node) {
+            let edge = &mut self.edges[self.topology.feed(feed).need];
+            if edge.held == Held::Stuck {
+                edge.held = Held::No;
+            }
+        }
+    }
+
+    /// A run of a healthy length, up to now, wipes the slate. How long it takes to stop does not count.
     pub(super) fn forgive_if_healthy(&mut self, node: NodeId) {
         let healthy_after = self.limits_of(node).healthy_after;
         let now = self.now;
         let this = self.node_mut(node);
         if let State::Up(Up {
+            phase: Phase::Running,
             started: Some(started),
             ..
         }) = this.state

@@ -82,7 +82,7 @@ pub(crate) enum Action {
     Commit { node: NodeId, port: usize },
     /// Let none of the node's outputs be seen any more.
     Withdraw { node: NodeId },
-    /// Every holder of what change `seq` replaced has ended, but for those in `stuck`.
+    /// Every holder of what change `seq`, or an earlier one, replaced has ended, but for those in `stuck`.
     Released {
         node: NodeId,
         run: u64,

@@ -29,6 +29,7 @@ impl Machine {
                     Op::Clear => {
                         self.ports[at].cleared = true;
                         self.clear_port(node, port, StopReason::Bounce);
+                        self.await_anew(node, self.topology.feeds_of_port(node, port));
                     }
                 }
             }
@@ -37,28 +38,38 @@ impl Machine {
             // A start publishes nothing before it is over; a run that is stuck or gone publishes nothing at all.
             Some(Phase::Starting | Phase::Stuck) | None => return,
         }
-        self.ports[at].releasing = Some(seq);
-        self.release_if_free(node, at);
+        let free = self.ports[at].change(seq);
+        self.release(node, at, free);
     }
 
-    /// Says that the old value of the port at `at`, of `node`, is free, if someone waits for it and it is.
-    pub(super) fn release_if_free(&mut self, node: NodeId, at: usize) {
-        let port = &mut self.ports[at];
-        if port.stale > 0 {
-            return;
-        }
-        let stuck = std::mem::take(&mut port.stuck);
-        if let Some(seq) = port.releasing.take() {
-            let run = self.node(node).run;
-            let port = at - self.topology.ports_of(node).start;
-            self.act(Action::Released {
-                node,
-                run,
-                port,
-                seq,
-                stuck,
-            });
-        }
+    /// Says that everything before change `free` of the port at `at`, of `node`, is free.
+    pub(super) fn release(&mut self, node: NodeId, at: usize, free: Option<u64>) {
+        let Some(seq) = free else { return };
+        let port = at - self.topology.ports_of(node).start;
+        let run = self.node(node).run;
+        let stuck = self.stuck_holders(node, port, seq);
+        self.act(Action::Released {
+            node,
+            run,
+            port,
+            seq,
+            stuck,
+        });
+    }
+
+    /// Whose stuck runs may still use what output `port` of `node` had before change `seq`.
+    fn stuck_holders(&self, node: NodeId, port: usize, seq: u64) -> Vec<NodeId> {
+        let feeds = self.topology.feeds_of_port(node, port);
+        let mut holders: Vec<_> = feeds
+            .map(|feed| self.topology.feed(feed))
+            .filter(|feed| {
+                let edge = self.edges[feed.need];
+                edge.held == Held::Stuck && edge.since < seq
+            })
+            .map(|feed| feed.dependent)
+            .collect();
+        holders.dedup();
+        holders
     }
 
     /// Lets the outputs of a start be seen: those whose bit is set in `set`.
@@ -85,6 +96,7 @@ impl Machine {
         if ports.is_empty() {
             self.spread(self.topology.feeds_of_condition(node), News::Went(reason));
         }
+        self.await_anew(node, self.topology.feeds_of(node));
     }
 
     fn set_port(&mut self, node: NodeId, port: usize) {
@@ -109,6 +121,14 @@ impl Machine {
         self.spread(self.topology.feeds_of_port(node, port), News::Went(reason));
     }
 
+    /// Those that await a first value of `node` think again.
+    fn await_anew(&mut self, node: NodeId, feeds: Range<usize>) {
+        for feed in feeds {
+            let dependent = self.topology.feed(feed).dependent;
+            self.ready.push((dependent, Cause::Input(node)));
+        }
+    }
+
     fn spread(&mut self, feeds: Range<usize>, news: News) {
         for feed in feeds {
             let feed = self.topology.feed(feed);
@@ -126,6 +146,9 @@ impl Machine {
             (NeedKind::Required | NeedKind::Condition | NeedKind::Latest, News::Came) => {
                 self.edges[need].met = true;
                 self.node_mut(node).missing -= 1;
+                if kind == NeedKind::Latest {
+                    self.stop_hoping(node, need);
+                }
             }
             (NeedKind::Optional, News::Came) => self.edges[need].met = true,
             (NeedKind::Required | NeedKind::Condition, News::Went(_)) => {
@@ -135,10 +158,7 @@ impl Machine {
             (NeedKind::Optional, News::Went(_)) => self.edges[need].met = false,
             (_, News::Changed) => {}
         }
-        let held = self.edges[need].held != Held::No;
-        if kind != NeedKind::Latest {
-            self.mark_stale(need);
-        }
+        let held = self.edges[need].held == Held::Yes;
         match &self.node(node).state {
             State::Down(_) => self.touch(node, self.topology.need(need).provider),
             State::Up(up) => {
@@ -146,23 +166,10 @@ impl Machine {
                     News::Came => kind == NeedKind::Optional,
                     News::Changed | News::Went(_) => held,
                 };
-                if bounces || up.phase == Phase::Ending {
+                if bounces || up.is_going() {
                     self.bounce(node, self.topology.need(need).provider, news);
                 }
             }
-        }
-    }
-
-    /// What a run holds of this need, if anything, is no longer what there is.
-    fn mark_stale(&mut self, need: usize) {
-        let edge = &mut self.edges[need];
-        if edge.held != Held::Current {
-            return;
-        }
-        edge.held = Held::Stale;
-        if let Some(port) = self.port_of(need) {
-            self.ports[port].holders -= 1;
-            self.ports[port].stale += 1;
         }
     }
 

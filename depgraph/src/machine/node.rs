@@ -75,8 +75,20 @@ pub(crate) struct Up {
     pub(crate) started: Option<Time>,
     /// What it was told, and when it may start again, once it has been told to stop.
     pub(crate) told: Option<Told>,
-    /// Whether something it needs has changed since its worker ended by itself.
+    /// Whether something it needs has changed, or someone has asked for a restart, since it began to go.
     pub(crate) changed: bool,
+}
+
+impl Up {
+    /// Whether it is on its way down.
+    pub(super) fn is_going(&self) -> bool {
+        match self.phase {
+            Phase::Starting | Phase::Running => false,
+            Phase::Draining | Phase::Stopping | Phase::Ending | Phase::Killed | Phase::Stuck => {
+                true
+            }
+        }
+    }
 }
 
 /// That a run has been told to stop, or will be when its dependents have ended.
@@ -187,6 +199,11 @@ impl Node {
         matches!(&self.state, State::Up(up) if up.phase == Phase::Running)
     }
 
+    /// Whether the worker of its run is there, and nobody has asked it to stop.
+    pub(super) fn has_worker(&self) -> bool {
+        matches!(&self.state, State::Up(up) if matches!(up.phase, Phase::Running | Phase::Draining))
+    }
+
     /// How many of its needs have this prospect.
     pub(super) fn tally(&mut self, prospect: Prospect) -> &mut u32 {
         match prospect {
@@ -251,20 +268,20 @@ pub(super) struct Edge {
     pub(super) met: bool,
     /// Whether the run of the dependent that is up was started with it.
     pub(super) held: Held,
+    /// The change that made the value that is held.
+    pub(super) since: u64,
     /// A latest input of a run on its way down: counted in the provider's `leaving`.
     pub(super) leaving: bool,
 }
 
-/// What the run of a dependent that is up was started with.
+/// Whether a run has been given something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Held {
-    /// Nothing.
     #[default]
     No,
-    /// What the provider has now.
-    Current,
-    /// What the provider had once.
-    Stale,
+    Yes,
+    /// It has, but it is stuck: nobody waits for it, and it may use what it was given for ever.
+    Stuck,
 }
 
 /// What the machine knows of one output.
@@ -274,12 +291,65 @@ pub(super) struct Port {
     pub(super) set: bool,
     /// The run has taken its value away: nobody need wait for it to come.
     pub(super) cleared: bool,
-    /// How many runs hold its present value.
-    pub(super) holders: u32,
-    /// How many runs hold an earlier one.
-    pub(super) stale: u32,
-    /// The change that waits for the stale ones to end.
-    pub(super) releasing: Option<u64>,
-    /// Those of them that will not.
-    pub(super) stuck: Vec<NodeId>,
+    /// The values of the run that are held, the oldest first; the last is the present one, held or not.
+    values: VecDeque<Value>,
+}
+
+/// A value of an output.
+#[derive(Clone, Copy, Debug, Default)]
+struct Value {
+    /// The change that made it; 0 if the start did.
+    since: u64,
+    /// How many needs are met by it.
+    holders: u32,
+}
+
+impl Port {
+    /// Change `seq` makes a new value. The change is free if this is `Some`: nobody holds an older one.
+    pub(super) fn change(&mut self, seq: u64) -> Option<u64> {
+        let value = self.present();
+        if value.holders == 0 {
+            value.since = seq;
+        } else {
+            self.values.push_back(Value {
+                since: seq,
+                holders: 0,
+            });
+        }
+        (self.values.len() == 1).then_some(seq)
+    }
+
+    /// Someone holds the present value; this is the change that made it.
+    pub(super) fn hold(&mut self) -> u64 {
+        let value = self.present();
+        value.holders += 1;
+        value.since
+    }
+
+    /// Someone holds the value that change `since` made no longer. The last change that this leaves free, if it does.
+    pub(super) fn let_go(&mut self, since: u64) -> Option<u64> {
+        if let Some(value) = self.values.iter_mut().find(|value| value.since == since) {
+            value.holders -= 1;
+        }
+        let mut free = None;
+        while self.values.len() > 1 && self.values[0].holders == 0 {
+            self.values.pop_front();
+            free = Some(self.values[0].since);
+        }
+        free
+    }
+
+    /// The run is gone, and all that it gave.
+    pub(super) fn forget(&mut self) {
+        self.cleared = false;
+        self.values.clear();
+    }
+
+    fn present(&mut self) -> &mut Value {
+        if self.values.is_empty() {
+            self.values.push_back(Value::default());
+        }
+        let last = self.values.len() - 1;
+        &mut self.values[last]
+    }
 }

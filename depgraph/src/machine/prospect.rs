@@ -4,6 +4,7 @@ use super::{
     Cause, Down, Machine, NeedKind, NodeId, Phase, State, Why,
     node::{Node, Prospect},
 };
+use crate::StopReason;
 
 impl Machine {
     /// Computes the prospect of `node` anew, and tells those that need it if it has changed.
@@ -35,33 +36,42 @@ impl Machine {
             }
         }
     }
+
+    /// A latest input that has come has come for good: what becomes of its provider no longer matters to `node`.
+    pub(super) fn stop_hoping(&mut self, node: NodeId, need: usize) {
+        let was = self.node(self.topology.need(need).provider).prospect;
+        *self.node_mut(node).tally(was) -= 1;
+        self.unsure.push(node);
+    }
 }
 
+/// What `node` itself is at; then what it waits for, unless it is up and needs nothing more.
 fn prospect(node: &Node) -> Prospect {
-    match &node.state {
-        State::Up(up) => match up.phase {
-            Phase::Running => Prospect::Coming,
-            Phase::Starting | Phase::Draining | Phase::Stopping | Phase::Killed
-                if node.failures == 0 =>
-            {
-                Prospect::Coming
+    let own = match &node.state {
+        State::Up(up) => match (up.phase, up.told) {
+            (Phase::Running, _) => return Prospect::Coming,
+            (Phase::Stuck, _) => return Prospect::Never,
+            (Phase::Starting, _) => Prospect::Coming,
+            (_, Some(told)) if told.reason != StopReason::StartTimeout => Prospect::Coming,
+            // What comes next depends on how it ends.
+            (Phase::Draining | Phase::Stopping | Phase::Ending | Phase::Killed, _) => {
+                Prospect::Delayed
             }
-            Phase::Starting
-            | Phase::Draining
-            | Phase::Stopping
-            | Phase::Killed
-            | Phase::Ending
-            | Phase::Stuck => Prospect::Delayed,
         },
-        State::Down(Down::LeftOut | Down::Done | Down::GivenUp | Down::Removed | Down::Stopped) => {
-            Prospect::Never
-        }
-        State::Down(Down::Declined) => Prospect::Delayed,
-        State::Down(Down::Waiting | Down::Due(_)) if node.never > 0 => Prospect::Never,
-        State::Down(Down::Due(due)) if due.why != Why::Settle => Prospect::Delayed,
-        State::Down(Down::Waiting | Down::Due(_)) if node.delayed > 0 || node.failures > 0 => {
-            Prospect::Delayed
-        }
-        State::Down(Down::Waiting | Down::Due(_)) => Prospect::Coming,
+        State::Down(down) => match down {
+            Down::LeftOut | Down::Done | Down::GivenUp | Down::Removed | Down::Stopped => {
+                return Prospect::Never;
+            }
+            Down::Declined => Prospect::Delayed,
+            Down::Due(due) if due.why != Why::Settle => Prospect::Delayed,
+            Down::Due(_) | Down::Waiting => Prospect::Coming,
+        },
+    };
+    if node.never > 0 {
+        Prospect::Never
+    } else if own == Prospect::Delayed || node.delayed > 0 || node.failures > 0 {
+        Prospect::Delayed
+    } else {
+        Prospect::Coming
     }
 }

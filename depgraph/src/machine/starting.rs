@@ -9,23 +9,9 @@ impl Machine {
     /// Starts `node` if it is down and has all that it needs.
     pub(super) fn try_start(&mut self, node: NodeId, cause: Cause) {
         let this = self.node(node);
-        match &this.state {
-            State::Down(Down::Waiting) => {}
-            State::Down(Down::Due(due)) if due.at <= self.now => {
-                self.set_state(node, State::Down(Down::Waiting), cause);
-            }
-            State::Down(
-                Down::Due(_)
-                | Down::LeftOut
-                | Down::Done
-                | Down::Declined
-                | Down::GivenUp
-                | Down::Removed
-                | Down::Stopped,
-            )
-            | State::Up(_) => return,
+        if this.state != State::Down(Down::Waiting) {
+            return;
         }
-        let this = self.node(node);
         if this.missing > 0 || this.users > 0 || self.shutdown.is_some() {
             self.stop_awaiting(node);
             return;
@@ -88,10 +74,10 @@ impl Machine {
             if edge.kind == NeedKind::Latest || !self.edges[need].met {
                 continue;
             }
-            self.edges[need].held = Held::Current;
+            self.edges[need].held = Held::Yes;
             self.node_mut(edge.provider).users += 1;
             if let Some(port) = self.port_of(need) {
-                self.ports[port].holders += 1;
+                self.edges[need].since = self.ports[port].hold();
             }
         }
         let up = Up {

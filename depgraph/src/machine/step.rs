@@ -11,6 +11,7 @@ use crate::{Severity, StopReason};
 
 /// The state of a whole graph.
 #[derive(Debug)]
+#[cfg_attr(test, derive(Clone))]
 pub(crate) struct Machine {
     pub(super) topology: Topology,
     pub(super) nodes: Vec<Node>,
@@ -39,7 +40,7 @@ pub(crate) struct Machine {
 }
 
 /// A shutdown under way.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Shutdown {
     pub(super) code: u8,
     /// When what is still up is dropped; gone once it has been.
@@ -129,9 +130,11 @@ impl Machine {
             Event::Shutdown { code } => self.shut_down(code),
             Event::Tick => {}
         }
-        self.settle();
+        self.sink();
         self.expire();
-        self.settle();
+        self.sink();
+        self.rise();
+        self.finish();
         mem::swap(&mut self.actions, actions);
     }
 
@@ -162,9 +165,9 @@ impl Machine {
         self.ready.reverse();
     }
 
-    /// Does all that follows from what the event changed: first everything that goes down, so that a run is told to
-    /// stop only when all are known that must stop before it; starts last, so that none begins with what has gone.
-    fn settle(&mut self) {
+    /// Does all that follows from what has changed and goes down: a run is told to stop only when all are known that
+    /// must stop before it.
+    fn sink(&mut self) {
         loop {
             if let Some((node, reason, cause)) = self.falling.pop() {
                 self.fall(node, reason, cause);
@@ -172,21 +175,32 @@ impl Machine {
                 self.reconsider(node);
             } else if let Some(node) = self.drained.pop() {
                 self.tell_if_drained(node);
-            } else if let Some((node, cause)) = self.ready.pop() {
-                self.try_start(node, cause);
             } else {
                 break;
             }
         }
-        if let Some(shutdown) = &self.shutdown
-            && self.up == 0
-            && !self.finished
-        {
-            self.finished = true;
-            let worst = self.worst.map(|(_, node, run)| (node, run));
-            let code = shutdown.code;
-            self.act(Action::Finished { code, worst });
+    }
+
+    /// Starts what can start, when everything else is done: nothing begins with what has gone, or without what is due.
+    fn rise(&mut self) {
+        while let Some((node, cause)) = self.ready.pop() {
+            self.try_start(node, cause);
+            self.sink();
         }
+    }
+
+    fn finish(&mut self) {
+        let Some(shutdown) = &mut self.shutdown else {
+            return;
+        };
+        if self.up > 0 || self.finished {
+            return;
+        }
+        self.finished = true;
+        shutdown.deadline = None;
+        let code = shutdown.code;
+        let worst = self.worst.map(|(_, node, run)| (node, run));
+        self.act(Action::Finished { code, worst });
     }
 
     pub(super) fn act(&mut self, action: Action) {

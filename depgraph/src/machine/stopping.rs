@@ -15,10 +15,15 @@ const KILL_GRACE: Duration = Duration::from_secs(1);
 impl Machine {
     /// Someone wants `node` started again, now.
     pub(super) fn restart(&mut self, node: NodeId) {
-        match &self.node(node).state {
-            State::Up(_) => self
-                .falling
-                .push((node, StopReason::Restart, Cause::Restart)),
+        let now = self.now;
+        match &mut self.node_mut(node).state {
+            State::Up(up) => {
+                if let Some(told) = &mut up.told {
+                    told.again.at = now;
+                }
+                self.falling
+                    .push((node, StopReason::Restart, Cause::Restart));
+            }
             State::Down(Down::Due(_) | Down::Done | Down::Declined) => self.wake(node),
             State::Down(Down::GivenUp) => {
                 let this = self.node_mut(node);
@@ -73,11 +78,8 @@ impl Machine {
         let State::Up(up) = &mut self.node_mut(node).state else {
             return;
         };
-        if up.phase == Phase::Ending {
+        if up.is_going() {
             up.changed = true;
-            return;
-        }
-        if !matches!(up.phase, Phase::Starting | Phase::Running) {
             return;
         }
         let was_running = up.phase == Phase::Running;
@@ -130,7 +132,7 @@ impl Machine {
     pub(super) fn leave_latest(&mut self, node: NodeId) {
         for need in self.topology.needs_of(node) {
             let edge = self.topology.need(need);
-            if edge.kind == NeedKind::Latest {
+            if edge.kind == NeedKind::Latest && !self.edges[need].leaving {
                 self.edges[need].leaving = true;
                 self.node_mut(edge.provider).leaving += 1;
             }
@@ -149,14 +151,27 @@ impl Machine {
             return;
         }
         let run = this.run;
+        let reason = self.reason_to_stop(node, told.reason);
         self.set_phase(node, Phase::Stopping, Cause::Drained);
         self.deadlines
             .set(node, self.now + self.limits_of(node).stop_timeout);
-        self.act(Action::Stop {
-            node,
-            run,
-            reason: told.reason,
-        });
+        self.act(Action::Stop { node, run, reason });
+    }
+
+    /// What the run of `node` is told, as things are now: more may have happened since it had to go.
+    fn reason_to_stop(&self, node: NodeId, reason: StopReason) -> StopReason {
+        if self.shutdown.is_some() {
+            return StopReason::Shutdown;
+        }
+        let is_lost = |need| {
+            let provider = self.topology.need(need).provider;
+            self.edges[need].held == Held::Yes && !self.node(provider).has_worker()
+        };
+        if self.topology.needs_of(node).any(is_lost) {
+            StopReason::InputLost
+        } else {
+            reason
+        }
     }
 
     /// Does what is due by now.
@@ -173,7 +188,12 @@ impl Machine {
         }
         while let Some(node) = self.deadlines.pop(self.now) {
             match &self.node(node).state {
-                State::Down(_) => self.ready.push((node, Cause::Deadline)),
+                State::Down(down) => {
+                    if let Down::Due(_) = down {
+                        self.set_state(node, State::Down(Down::Waiting), Cause::Deadline);
+                    }
+                    self.ready.push((node, Cause::Deadline));
+                }
                 State::Up(up) => match up.phase {
                     Phase::Starting => {
                         self.falling
@@ -207,38 +227,38 @@ impl Machine {
         self.let_go(node, true);
     }
 
-    /// Gives back all that the run of `node` holds. With `stuck`, those who asked learn that it does not.
+    /// Gives back all that the run of `node` holds. With `stuck`, it may still use it.
     pub(super) fn let_go(&mut self, node: NodeId, stuck: bool) {
         for need in self.topology.needs_of(node) {
-            let edge = std::mem::take(&mut self.edges[need]);
-            self.edges[need].met = edge.met;
             let provider = self.topology.need(need).provider;
-            if edge.leaving {
+            let edge = &mut self.edges[need];
+            let was_leaving = std::mem::take(&mut edge.leaving);
+            let was_held = std::mem::take(&mut edge.held) == Held::Yes;
+            if was_leaving {
                 self.node_mut(provider).leaving -= 1;
             }
-            if edge.held != Held::No {
+            if was_held {
                 self.node_mut(provider).users -= 1;
-                self.release(node, need, edge.held, stuck);
+                self.let_go_of(provider, need, stuck);
             }
-            if edge.leaving || edge.held != Held::No {
+            if was_leaving || was_held {
                 self.drained.push(provider);
                 self.ready.push((provider, Cause::Drained));
             }
         }
     }
 
-    fn release(&mut self, node: NodeId, need: usize, held: Held, stuck: bool) {
-        let Some(port) = self.port_of(need) else {
+    /// Nobody waits for what a run gave that is gone itself.
+    fn let_go_of(&mut self, provider: NodeId, need: usize, stuck: bool) {
+        let State::Up(_) = self.node(provider).state else {
             return;
         };
-        if held == Held::Current {
-            self.ports[port].holders -= 1;
-            return;
+        if stuck {
+            self.edges[need].held = Held::Stuck;
         }
-        self.ports[port].stale -= 1;
-        if stuck && self.ports[port].releasing.is_some() {
-            self.ports[port].stuck.push(node);
+        if let Some(port) = self.port_of(need) {
+            let free = self.ports[port].let_go(self.edges[need].since);
+            self.release(provider, port, free);
         }
-        self.release_if_free(self.topology.need(need).provider, port);
     }
 }

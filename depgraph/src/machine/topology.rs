@@ -36,7 +36,7 @@ pub(super) struct Feed {
 const CONDITION: usize = usize::MAX;
 
 /// The whole graph.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Topology {
     needs: Vec<Need>,
     needs_of: Vec<Range<usize>>,

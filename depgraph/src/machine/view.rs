@@ -14,7 +14,7 @@ pub(crate) struct View {
 }
 
 /// What a report says about one node.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct NodeView {
     pub(crate) kind: Kind,
     pub(crate) since: Time,

@@ -1,0 +1,12 @@
+//! The proof that the machine keeps the engine's promises.
+
+mod chance;
+mod check;
+mod coverage;
+mod history;
+mod oracle;
+mod plan;
+mod referee;
+mod script;
+mod shrink;
+mod world;
