@@ -92,7 +92,7 @@ impl<G: 'static> History<G> {
         if mood == Mood::CALM {
             self.settle().await?;
             self.check_cold_start();
-            self.world.mood.send_replace(wild);
+            self.world.set_mood(wild);
         }
         for _ in 0..self.random.below(20) {
             self.meddle().await;
@@ -100,7 +100,7 @@ impl<G: 'static> History<G> {
         if self.random.one_in(3) {
             return Ok(());
         }
-        self.world.mood.send_replace(Mood::CALM);
+        self.world.set_mood(Mood::CALM);
         self.check_announced().await?;
         self.settle().await?;
         self.check_recovered(false).await;

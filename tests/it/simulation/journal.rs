@@ -227,7 +227,7 @@ impl Journal {
             let is_available = match book.alive.first() {
                 Some(provider) => {
                     is_unasked(provider)
-                        && provider.progress().stage != Stage::Starting
+                        && provider.progress().has_started
                         && book.ports.iter().all(|port| !port.is_unset(now))
                 }
                 // It may have ended this moment.
@@ -246,6 +246,7 @@ impl Journal {
         let early = {
             let mut progress = run.progress();
             progress.stage = Stage::Running;
+            progress.has_started = true;
             std::mem::take(&mut progress.early)
         };
         for (port, serial) in early {
@@ -339,8 +340,7 @@ impl Journal {
     /// Whether a run of `node` that has started was told to stop because the engine shuts down.
     fn is_shut_down(&self, node: usize) -> bool {
         self.books().nodes[node].alive.iter().any(|run| {
-            run.progress().stage != Stage::Starting
-                && run.stop.reason() == Some(StopReason::Shutdown)
+            run.progress().has_started && run.stop.reason() == Some(StopReason::Shutdown)
         })
     }
 }

@@ -25,10 +25,13 @@ impl Outcome {
                 End::Exit(Exit::Restart) => "restart",
                 End::Exit(Exit::Wait(_)) => "wait",
                 End::Exit(Exit::Remove) => "remove",
-                End::Exit(_) => "shutdown",
+                End::Exit(_) => "asked to shut down",
                 End::Error(_) => "error",
                 End::Panic => "panic",
             });
+        }
+        for _ in journal.fatals() {
+            journal.count("fatal");
         }
         let (cut, _) = journal.cut();
         for _ in cut {

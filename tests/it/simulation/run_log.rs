@@ -24,6 +24,7 @@ pub(super) struct Progress {
     /// How many futures of the run are alive.
     pub(super) parts: usize,
     pub(super) stage: Stage,
+    pub(super) has_started: bool,
     /// What was published before the start was over, by port.
     pub(super) early: BTreeMap<usize, Option<u64>>,
     /// Whether something of its own went wrong, so that the engine drops the rest of it.

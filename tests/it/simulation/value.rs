@@ -1,6 +1,13 @@
 //! What nodes give to each other: values that know where they come from, and may misbehave.
 
-use std::{any::Any, panic::resume_unwind, sync::Arc};
+use std::{
+    any::Any,
+    panic::resume_unwind,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
 
 use depgraph::{Latest, Output, Publish, Published, Watch};
 
@@ -64,26 +71,38 @@ pub(super) enum Trap {
 pub(super) struct Payload {
     pub(super) stamp: Stamp,
     pub(super) trap: Trap,
-    /// Counts the values that are alive.
-    pub(super) alive: Arc<()>,
+    pub(super) all: Arc<Values>,
+}
+
+/// What all values of a history share; there are as many references to it as there are values.
+#[derive(Default)]
+pub(super) struct Values {
+    /// Whether a trap does nothing any more.
+    pub(super) are_tame: AtomicBool,
+}
+
+impl Payload {
+    fn springs(&self, trap: Trap) -> bool {
+        self.trap == trap && !self.all.are_tame.load(Ordering::Relaxed)
+    }
 }
 
 impl Clone for Payload {
     fn clone(&self) -> Self {
-        if self.trap == Trap::Clone {
+        if self.springs(Trap::Clone) {
             resume_unwind(Box::new("a value panics when it is cloned"));
         }
         Self {
             stamp: self.stamp.clone(),
             trap: self.trap,
-            alive: Arc::clone(&self.alive),
+            all: Arc::clone(&self.all),
         }
     }
 }
 
 impl PartialEq for Payload {
     fn eq(&self, other: &Self) -> bool {
-        if self.trap == Trap::Eq {
+        if self.springs(Trap::Eq) {
             resume_unwind(Box::new("a value panics when it is compared"));
         }
         self.stamp.serial == other.stamp.serial
@@ -92,7 +111,7 @@ impl PartialEq for Payload {
 
 impl Drop for Payload {
     fn drop(&mut self) {
-        if self.trap == Trap::Drop && !std::thread::panicking() {
+        if self.springs(Trap::Drop) && !std::thread::panicking() {
             resume_unwind(Box::new("a value panics when it is dropped"));
         }
     }

@@ -196,7 +196,7 @@ impl SimWorker {
                 serial: self.node.journal().serial(self.node.index),
             },
             trap: self.trap,
-            alive: Arc::clone(&self.node.world.values),
+            all: Arc::clone(&self.node.world.values),
         };
         self.node
             .journal()
@@ -209,9 +209,6 @@ impl SimWorker {
         for (delay, deed) in &plan.deeds {
             sleep(*delay).await;
             self.perform(*deed);
-        }
-        if self.trap != Trap::None && plan.end.is_none() {
-            return End::Exit(Exit::Restart);
         }
         match &plan.end {
             Some((delay, end)) => {
@@ -273,7 +270,7 @@ impl SimWorker {
         let again = Payload {
             stamp: value.stamp.clone(),
             trap: value.trap,
-            alive: Arc::clone(&value.alive),
+            all: Arc::clone(&value.all),
         };
         let outlet = self.outlet(port);
         drop(outlet.replace(value));

@@ -1,19 +1,18 @@
 //! What all nodes of one history share.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, atomic::Ordering};
 
 use depgraph::Verdict;
 use tokio::sync::{Notify, watch};
 
-use super::{journal::Journal, plan::Mood, worker::SimError};
+use super::{journal::Journal, plan::Mood, value::Values, worker::SimError};
 
 /// What all nodes of one history share.
 pub(super) struct World {
     pub(super) journal: Arc<Journal>,
     pub(super) seed: u64,
     pub(super) mood: watch::Sender<Mood>,
-    /// Counts the values that are alive.
-    pub(super) values: Arc<()>,
+    pub(super) values: Arc<Values>,
     /// What the nodes are told to do while all is calm.
     orders: Vec<(Mutex<Vec<Order>>, Notify)>,
 }
@@ -35,6 +34,13 @@ impl World {
             mood: watch::Sender::new(mood),
             values: Arc::default(),
         }
+    }
+
+    /// Has so much go wrong from now on.
+    pub(super) fn set_mood(&self, mood: Mood) {
+        let are_tame = mood == Mood::CALM;
+        self.values.are_tame.store(are_tame, Ordering::Relaxed);
+        self.mood.send_replace(mood);
     }
 
     pub(super) fn order(&self, node: usize, order: Order) {
