@@ -97,8 +97,8 @@ fn machine(shape: &Shape, table: &mut Table) {
     if !table.wants(&name) {
         return;
     }
-    let mut machine = None;
-    let made = measure(|| machine = Some(alone(shape)));
+    let (plan, mut machine) = (Driven::plan(shape), None);
+    let made = measure(|| machine = Some(alone(&plan)));
     let Some(machine) = &mut machine else { return };
     let began = measure(|| {
         machine.begin();

@@ -83,8 +83,7 @@ manifolds! {
 }
 
 /// The machine of this graph, without a driver.
-pub(crate) fn alone(shape: &Shape) -> Alone {
-    let plan = Driven::plan(shape);
+pub(crate) fn alone(plan: &Plan) -> Alone {
     Alone::new(plan.graph(), &plan.config).expect("it fits together")
 }
 

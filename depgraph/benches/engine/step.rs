@@ -3,7 +3,12 @@
 use std::time::Instant;
 
 use crate::{
-    common::{Shape, driven::alone, is_smoke, table::Table},
+    common::{
+        Shape, Subject as _,
+        driven::{Driven, alone},
+        is_smoke,
+        table::Table,
+    },
     measure::median,
 };
 
@@ -23,7 +28,7 @@ fn measure(shape: &Shape, table: &mut Table) {
     if !table.wants(&name) {
         return;
     }
-    let mut machine = alone(shape);
+    let mut machine = alone(&Driven::plan(shape));
     let time = |events: &mut dyn FnMut() -> usize| {
         let start = Instant::now();
         let events = events().try_into().unwrap_or(u32::MAX);
