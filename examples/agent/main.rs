@@ -1,7 +1,7 @@
 //! The example agent: it watches this host and the targets of its settings, and shows them on a page.
 //!
-//! Start at the graph in `agent.rs`. Each module beside it is one node: a start function with its `#[manifold]`, and
-//! what it needs. `cargo run` starts it; `--help` lists its flags.
+//! Start at the graph in `agent.rs`. Most modules beside it are one node each: a start function with its `#[manifold]`,
+//! and what it needs. `cargo run` starts it; `--help` lists its flags.
 
 mod agent;
 mod alerts;

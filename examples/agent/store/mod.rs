@@ -13,6 +13,7 @@ use std::{
 use depgraph::{Exit, Expose, Output, Run, Severity, Stop, Verdict, Worker, manifold};
 use rusqlite::{Connection, ErrorCode, InterruptHandle};
 use tokio::{
+    runtime,
     sync::{Mutex, mpsc},
     task::spawn_blocking,
     time,
@@ -181,6 +182,18 @@ impl std::fmt::Debug for Inner {
         f.debug_struct("Store")
             .field("file", &self.file)
             .finish_non_exhaustive()
+    }
+}
+
+/// The worker may be dropped before it runs, or at its deadline: closing a database writes, wherever that happens.
+impl Drop for Inner {
+    fn drop(&mut self) {
+        let open = self.connection.try_lock().ok();
+        if let Some(connection) = open.and_then(|mut open| open.take())
+            && let Ok(runtime) = runtime::Handle::try_current()
+        {
+            runtime.spawn_blocking(move || drop(connection));
+        }
     }
 }
 
