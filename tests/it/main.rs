@@ -5,6 +5,7 @@ mod conditions;
 mod crashing;
 mod fatal;
 mod following;
+mod misbehaving;
 mod optional;
 mod publishing;
 mod restart_table;

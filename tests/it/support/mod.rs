@@ -16,7 +16,7 @@ pub(crate) use self::{
     manifolds::{Val, as_own_run, both, cleared, follow, look, maybe, mixed, one, publisher, root},
     puppet::{Actor, Puppet},
     stage::Stage,
-    test::{Test, config},
+    test::{Test, config, leaked_tasks},
 };
 
 pub(crate) const fn ms(millis: u64) -> Duration {

@@ -1,0 +1,3 @@
+//! Runs that cannot be ended.
+
+use std::{sync::mpsc, time::Duration};
