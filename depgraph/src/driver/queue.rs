@@ -28,19 +28,18 @@ impl Queue {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Adds a signal; drops it if the queue is closed.
-    pub(super) fn push(&self, signal: Signal) {
+    /// Adds a signal; drops it if the queue is closed. Returns whether that woke the loop.
+    pub(super) fn push(&self, signal: Signal) -> bool {
         let mut inner = self.lock();
         if inner.is_closed {
             drop(inner);
-            return drop(signal);
+            drop(signal);
+            return false;
         }
         inner.signals.push(signal);
         let waker = inner.waker.take();
         drop(inner);
-        if let Some(waker) = waker {
-            waker.wake();
-        }
+        waker.map(Waker::wake).is_some()
     }
 
     /// Moves all signals to `batch`, which is empty; waits for one if there is none.

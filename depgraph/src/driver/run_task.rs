@@ -81,25 +81,20 @@ impl RunTask {
         }
     }
 
-    /// Lets go of the worker; what it came to, unless letting go fails.
-    fn stop_working(&mut self, result: Result<Exit, BoxError>) {
-        let stage = std::mem::replace(&mut self.stage, Stage::Gone);
-        let dropped = discard(stage);
-        self.finish(result.and_then(|exit| dropped.map(|()| exit)));
-    }
-
-    /// The worker is over. Ends the run, or waits for its tasks.
+    /// The worker is over. Lets go of it, and ends the run or waits for its tasks.
     fn finish(&mut self, result: Result<Exit, BoxError>) {
         let told = self.run.stop_reason();
         let tasks = self.run.tasks.close();
-        let takes_time = tasks.is_some()
-            || !self.run.node.outputs().is_empty()
-            || (result.is_err() && self.is_judged());
+        let takes_time = tasks.is_some() || !self.run.node.outputs().is_empty() || result.is_err();
         if takes_time && told.is_none() {
             self.run.node.engine.signal(Signal::Ending {
                 node: self.run.node.id,
                 run: self.run.number,
             });
+        }
+        let worker = std::mem::replace(&mut self.stage, Stage::Gone);
+        if let Err(panicked) = discard(worker) {
+            self.run.fail(panicked);
         }
         match tasks {
             Some(tasks) => {
@@ -114,36 +109,39 @@ impl RunTask {
         }
     }
 
-    /// Whether someone is asked what to make of an error.
-    fn is_judged(&self) -> bool {
-        self.run.node.spec.filter.is_some() || self.run.node.engine.judge.is_some()
-    }
-
     /// Nothing of the run is left but its values.
     fn end(&mut self, result: Result<Exit, BoxError>, told: Option<StopReason>) {
         self.stage = Stage::Gone;
-        let result = match self.run.take_failure() {
-            Some(error) => result.and(Err(error)),
-            None => result,
-        };
-        let left = self.run.node.outputs().iter().flat_map(Cell::close);
-        let result = left.fold(result, |result, value| {
-            let dropped = discard(value);
-            result.and_then(|exit| dropped.map(|()| exit))
-        });
+        for value in self.run.node.outputs().iter().flat_map(Cell::close) {
+            if let Err(panicked) = discard(value) {
+                self.run.fail(panicked);
+            }
+        }
         let End {
             outcome,
             failure,
             reason,
         } = self.judge(result, told);
+        let failure = self.most_telling(failure);
         let failure = failure.map(|error| self.describe(error, outcome));
-        self.run.node.engine.signal(Signal::Ended {
+        self.run.node.engine.signal_at_last(Signal::Ended {
             node: self.run.node.id,
             run: self.run.number,
             outcome,
             failure,
             reason,
         });
+    }
+
+    /// The error of the worker; else what went wrong beside it, which is shown but changes nothing of what it said.
+    fn most_telling(&self, failure: Option<BoxError>) -> Option<BoxError> {
+        let beside = self.run.take_failure();
+        if failure.is_some() {
+            let _panicked = discard(beside);
+            return failure;
+        }
+        let late = self.run.is_killed().then(|| RunError::Late.into());
+        beside.or(late)
     }
 
     /// What a result means to the engine.
@@ -163,10 +161,10 @@ impl RunTask {
                 Some(StopReason::StartTimeout) => failed(RunError::StartTimeout),
                 Some(_) | None => fine(Outcome::Aborted),
             },
-            Err(_) | Ok(_) if self.run.is_killed() && told == Some(StopReason::StartTimeout) => {
+            unheard if self.run.is_killed() && told == Some(StopReason::StartTimeout) => {
+                let _panicked = discard(unheard);
                 failed(RunError::StartTimeout)
             }
-            Ok(_) if self.run.is_killed() => failed(RunError::Late),
             Err(error) if error.is::<RunError>() => failed(RunError::Late),
             Err(error) => self.judge_error(error),
             Ok(_) if told == Some(StopReason::StartTimeout) => failed(RunError::StartTimeout),
@@ -199,7 +197,10 @@ impl RunTask {
         });
         let (verdict, error) = match asked {
             Ok(verdict) => (verdict, error),
-            Err(panicked) => (Verdict::Retry, panicked),
+            Err(panicked) => {
+                let _panicked_too = discard(error);
+                (Verdict::Retry, panicked)
+            }
         };
         let outcome = match verdict {
             Verdict::Retry => Outcome::Failed,
@@ -265,7 +266,12 @@ impl Future for RunTask {
             }
         }
         if let Stage::Working(future) = &mut this.stage {
-            let result = if let Some(error) = this.run.take_failure() {
+            let failure = match this.run.stop_reason() {
+                None => this.run.take_failure(),
+                // A worker that was told to stop has the time that it takes to clean up.
+                Some(_) => None,
+            };
+            let result = if let Some(error) = failure {
                 Err(error)
             } else if this.run.is_killed() {
                 Err(RunError::Late.into())
@@ -276,7 +282,7 @@ impl Future for RunTask {
                     Err(panicked) => Err(panicked),
                 }
             };
-            this.stop_working(result);
+            this.finish(result);
         }
         if let Stage::Draining { tasks, .. } = &mut this.stage {
             if this.run.is_killed() {

@@ -6,6 +6,7 @@ use std::{
 };
 
 use tokio::{
+    runtime::{Handle, RuntimeFlavor},
     sync::{Notify, broadcast},
     time::Instant,
 };
@@ -144,8 +145,22 @@ impl EngineShared {
         })
     }
 
-    /// Tells the loop; nothing if it has ended.
+    /// Tells the loop; nothing if it has ended. User code may follow on this thread.
+    ///
+    /// What a thread of tokio's wakes last is run by that thread alone, when it is done with what it is at. If user
+    /// code then blocks the thread, that is never: so something else is woken after the loop, which other threads may
+    /// take over from then on.
     pub(crate) fn signal(&self, signal: Signal) {
+        if self.signals.push(signal)
+            && let Ok(runtime) = Handle::try_current()
+            && runtime.runtime_flavor() != RuntimeFlavor::CurrentThread
+        {
+            runtime.spawn(async {});
+        }
+    }
+
+    /// The same where no user code follows.
+    pub(super) fn signal_at_last(&self, signal: Signal) {
         self.signals.push(signal);
     }
 

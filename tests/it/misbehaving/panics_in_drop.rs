@@ -94,18 +94,23 @@ async fn a_configuration_that_panics_as_it_is_dropped_harms_nobody() {
 /// A fatal error is the owner's, with its `Drop`.
 #[tokio::test(start_paused = true)]
 async fn a_fatal_error_is_dropped_by_the_owner() {
-    let (count, bystander) = (Count::default(), Stage::new().puppet("bystander"));
+    let count = Count::default();
     let policy = config().judge(|_, _| Verdict::Fatal(Severity(1)));
-    let test = Test::start_with(
-        Dropping::new((What::SecondError, count.clone()), bystander),
-        policy,
-    );
+    let graph = Fatal::new((What::SecondError, count.clone()));
+    let test = Test::start_with(graph, policy);
     assert!(test.wait().await.is_err());
     let error = test.end_fatal().await;
     assert_eq!(count.0.load(Ordering::Relaxed), 1, "the second error");
     assert_eq!(error.to_string(), "node `bad` failed: a bomb");
     let dropped = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| drop(error)));
     assert!(dropped.is_err(), "the first error");
+}
+
+graph! {
+    /// One that drops what panics then.
+    Fatal(bad: (What, Count)) {
+        bad: drops(bad),
+    }
 }
 
 graph! {

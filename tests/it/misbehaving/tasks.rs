@@ -121,6 +121,48 @@ async fn a_task_that_fails_during_a_stop_does_not_cut_it_short() {
     test.end().await;
 }
 
+/// A task that fails, or is late, after its worker has ended is shown, but does not take back what the worker said.
+#[tokio::test(start_paused = true)]
+async fn a_task_does_not_take_back_what_the_worker_said() {
+    for (exit, state) in [
+        (Exit::Done, NodeState::Done),
+        (Exit::Wait("no".to_owned()), NodeState::Declined),
+        (Exit::Remove, NodeState::Removed),
+        (Exit::Shutdown(3), NodeState::Stopped),
+    ] {
+        for is_late in [false, true] {
+            let [a, b] = Stage::new().puppets(["a", "b"]);
+            let test = Test::settle(Strangers::new(a.clone(), b.clone())).await;
+            let stop = a.run().stop();
+            a.run().spawn(async move {
+                stop.requested().await;
+                if is_late {
+                    std::future::pending::<()>().await;
+                }
+                Err(std::io::Error::other("cancelled"))
+            });
+            a.exit(exit.clone());
+            pass(secs(100)).await;
+            let node = test.node("a").await;
+            let text = if is_late {
+                "did not stop within its deadline, and was dropped"
+            } else {
+                "cancelled"
+            };
+            assert_eq!((node.state, node.failures), (state, 0), "{exit:?}");
+            assert_eq!(
+                node.last_error.map(|error| error.text).as_deref(),
+                Some(text),
+                "{exit:?}"
+            );
+            if let Exit::Shutdown(code) = exit {
+                assert_eq!(test.wait().await.map(|ended| ended.code).ok(), Some(code));
+            }
+            test.end().await;
+        }
+    }
+}
+
 /// A task of a start that fails takes that start with it.
 #[tokio::test(start_paused = true)]
 async fn a_task_that_fails_during_the_start_ends_it() {
