@@ -8,6 +8,7 @@ mod output;
 mod place;
 mod policy;
 mod suggest;
+mod validate;
 
 use proc_macro::TokenStream;
 
@@ -33,6 +34,6 @@ pub fn graph(input: TokenStream) -> TokenStream {
 /// Checks a graph.
 #[doc(hidden)]
 #[proc_macro]
-pub fn validate(_: TokenStream) -> TokenStream {
-    TokenStream::new()
+pub fn validate(input: TokenStream) -> TokenStream {
+    validate::expand(input.into()).into()
 }

@@ -248,7 +248,7 @@ pub mod __private {
     pub use crate::{
         alone::Alone,
         driver::{NodeSpec, RunFuture, StartCx, expose_nothing},
-        graph::{assembly::*, check, compose, meta::*, probe::*, *},
+        graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
         manifold::Manifold,
         output::{OutputType, TypeKey},
         policy::Policy,

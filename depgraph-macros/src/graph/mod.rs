@@ -10,14 +10,28 @@ mod parse;
 mod recover;
 
 use proc_macro2::TokenStream;
+use syn::Visibility;
 
+use self::model::Graph;
 use crate::errors::Errors;
+
+pub(crate) use self::model::ends;
 
 /// The graph's type and the code that has it checked.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
+    expand_with(input, |_| {})
+}
+
+/// The same, for where nobody can name the type.
+pub(crate) fn expand_privately(input: TokenStream) -> TokenStream {
+    expand_with(input, |graph| graph.visibility = Visibility::Inherited)
+}
+
+fn expand_with(input: TokenStream, change: impl FnOnce(&mut Graph)) -> TokenStream {
     let mut errors = Errors::default();
     let graph = parse::graph(input, &mut errors);
     let generated = graph.map(|mut graph| {
+        change(&mut graph);
         check::graph(&mut graph, &mut errors);
         generate::graph(&graph)
     });

@@ -73,6 +73,7 @@ pub const fn replaced<const NODES: usize>(
         let node = index_in(base, own[replacement].name);
         if node < NODES {
             all[node] = own[replacement];
+            all[node].replaces = Some(base.wiring.nodes[node].manifold);
         }
         replacement += 1;
     }

@@ -3,7 +3,7 @@
 use std::{any::TypeId, fmt};
 
 use crate::{
-    graph::check::{Tables, Wiring},
+    graph::check::{self, Tables, Wiring},
     output::{OutputType, TypeKey},
 };
 
@@ -167,6 +167,8 @@ pub struct NodeMeta {
     pub optional: bool,
     /// The graph that the node comes from, if it is not written in this one.
     pub origin: Option<Origin>,
+    /// The manifold of the node that this one replaces.
+    pub replaces: Option<&'static ManifoldMeta>,
 }
 
 impl NodeMeta {
@@ -179,6 +181,7 @@ impl NodeMeta {
         when: &[],
         optional: false,
         origin: None,
+        replaces: None,
     };
 }
 
@@ -216,6 +219,12 @@ impl GraphMeta {
             TABLES.wiring(NODES)
         },
     };
+
+    /// The number of outputs.
+    #[must_use]
+    pub const fn outputs(&self) -> usize {
+        check::outputs_of(self.wiring.nodes)
+    }
 
     /// The number of nodes.
     #[expect(clippy::len_without_is_empty, reason = "a graph has nodes")]

@@ -3,6 +3,7 @@
 pub mod assembly;
 pub mod check;
 pub mod compose;
+pub mod draw;
 mod dynamic;
 pub mod meta;
 mod plan;

@@ -178,6 +178,7 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
         when: &[],
         optional: false,
         origin: None,
+        replaces: None,
     };
     let nodes = vec![
         node("settings", &settings::watch::META, &[]),
@@ -203,4 +204,43 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
     ];
     let faulty = GraphMeta::at_run_time("Faulty", nodes).unwrap_err();
     assert_eq!(faulty, ["settings", "unfed"]);
+}
+
+#[test]
+fn a_drawing_tells_inputs_of_each_kind_and_conditions_apart() {
+    let dot = r#"digraph Agent {
+  rankdir=LR
+  node [shape=box, style=rounded]
+  "settings" [tooltip="depgraph::graph::tests::settings::watch"]
+  "main" [tooltip="depgraph::graph::tests::storage::open"]
+  "archive" [tooltip="depgraph::graph::tests::storage::open"]
+  "web" [tooltip="depgraph::graph::tests::serve"]
+  "prober" [tooltip="depgraph::graph::tests::probe", style="rounded,dashed"]
+  "last" [tooltip="depgraph::graph::tests::probe"]
+  "settings" -> "main" [label="settings"]
+  "settings" -> "archive" [label="settings"]
+  "archive" -> "web" [label="store"]
+  "settings" -> "web" [label="settings", arrowhead=empty]
+  "main" -> "web" [label="when", style=bold, arrowhead=dot]
+  "web" -> "prober" [label="peers", style=dotted, arrowhead=empty, constraint=false]
+  "web" -> "last" [label="peers", style=dotted, arrowhead=empty, constraint=false]
+}
+"#;
+    assert_eq!(Agent::dot().to_string(), dot);
+    let mermaid = r#"flowchart LR
+  n0["settings"]
+  n1["main"]
+  n2["archive"]
+  n3["web"]
+  n4(["prober?"])
+  n5["last"]
+  n0 -->|settings| n1
+  n0 -->|settings| n2
+  n2 -->|store| n3
+  n0 -->|"settings (latest)"| n3
+  n1 ==>|when| n3
+  n3 -.->|"peers (watch)"| n4
+  n3 -.->|"peers (watch)"| n5
+"#;
+    assert_eq!(Agent::mermaid().to_string(), mermaid);
 }

@@ -4,13 +4,13 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::{ExprPath, spanned::Spanned as _};
 
-use super::{layout::Layout, local, node};
+use super::{layout::Layout, local, meta, node};
 use crate::graph::{
     attributes,
-    model::{Arguments, Call, Entry, Graph, plain},
+    model::{Arguments, Call, Entry, Graph, ends, plain},
 };
 
-/// `new`, and what the graphs call that splice this one or replace nodes of it.
+/// `new`, the drawings, and what the graphs call that splice this one or replace nodes of it.
 pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let Graph {
         visibility,
@@ -26,6 +26,14 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let packed = (!names.is_empty()).then(|| quote!((#(#names,)*)));
     let packed_type = packed.as_ref().map(|_| quote!(-> (#(#types,)*)));
     let cx = local("cx");
+    let base = meta::base(graph);
+    let (first, last) = graph
+        .base
+        .as_ref()
+        .map_or_else(|| ends(name), |base| ends(&base.path));
+    // Spanned as the base is: if that is no graph, the compiler would say it here, too.
+    let end = quote_spanned!(last=> >);
+    let returns = quote_spanned!(first=> __depgraph::Graph<#base #end);
     let body = match &graph.base {
         None => entries(graph, &cx),
         Some(base) => replacements(base, layout, &cx),
@@ -36,10 +44,22 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         #[doc = #docs]
         #visibility fn new(
             #(#names: #types),*
-        ) -> __depgraph::Graph<<Self as __depgraph::GraphType>::Base> {
+        ) -> #returns {
             __depgraph::Graph::assemble(<Self as __depgraph::GraphType>::META, |#cx| {
                 Self { private: () }.__assemble((#(#names,)*), #cx)
             })
+        }
+
+        /// The graph in the language of Graphviz, to be drawn.
+        #[must_use]
+        #visibility fn dot() -> impl ::core::fmt::Display {
+            __depgraph::draw::dot(<Self as __depgraph::GraphType>::META)
+        }
+
+        /// The graph in the language of Mermaid, to be drawn.
+        #[must_use]
+        #visibility fn mermaid() -> impl ::core::fmt::Display {
+            __depgraph::draw::mermaid(<Self as __depgraph::GraphType>::META)
         }
 
         #[doc(hidden)]

@@ -1,6 +1,8 @@
 //! A key for each node, and what to say where several would have one.
 
-use proc_macro2::TokenStream;
+use std::collections::BTreeMap;
+
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Visibility;
 
@@ -18,54 +20,60 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     if graph.base.is_some() {
         return TokenStream::new();
     }
-    let nodes: Vec<_> = layout.nodes().collect();
-    nodes
-        .iter()
-        .enumerate()
-        .filter_map(|(number, (node, slot))| {
+    let mut namesakes = Namesakes::default();
+    layout
+        .nodes()
+        .filter_map(|(node, slot)| {
+            let key = node.key();
             let mut conditions: Vec<_> = attributes::condition(&node.attributes)
                 .into_iter()
                 .collect();
-            for earlier in namesakes(&nodes[..number], node) {
+            for earlier in namesakes.add(&key, node) {
                 let condition = attributes::condition(&earlier.attributes)?;
                 conditions.push(quote!(not(#condition)));
             }
-            Some(key(&graph.visibility, node, slot, &conditions))
+            Some(item(&graph.visibility, &key, node, slot, &conditions))
         })
         .collect()
 }
 
 /// An error for each node whose key an earlier one has, which shows both.
 pub(super) fn clashes(layout: &Layout<'_>) -> TokenStream {
-    let nodes: Vec<_> = layout.nodes().collect();
-    nodes
-        .iter()
-        .enumerate()
-        .flat_map(|(number, (node, _))| {
-            namesakes(&nodes[..number], node)
+    let mut namesakes = Namesakes::default();
+    layout
+        .nodes()
+        .flat_map(|(node, _)| {
+            let key = node.key();
+            let earlier = namesakes.add(&key, node);
+            earlier
                 .into_iter()
-                .map(|earlier| clash(earlier, node))
+                .map(move |earlier| clash(&key, earlier, node))
         })
         .collect()
 }
 
-/// Those of the `earlier` nodes that have the key of `node`, up to the first that is there in any case.
-fn namesakes<'a>(earlier: &[(&'a Node, &Slot<'a>)], node: &Node) -> Vec<&'a Node> {
-    let key = node.key();
-    let mut namesakes = Vec::new();
-    for (earlier, _) in earlier {
-        if earlier.key() == key {
-            namesakes.push(*earlier);
-            if attributes::condition(&earlier.attributes).is_none() {
-                break;
-            }
-        }
+/// The nodes of each key.
+#[derive(Default)]
+struct Namesakes<'a>(BTreeMap<String, Vec<&'a Node>>);
+
+impl<'a> Namesakes<'a> {
+    /// Adds a node. Returns the earlier ones that have its key, up to the first that is there in any case.
+    fn add(&mut self, key: &Ident, node: &'a Node) -> Vec<&'a Node> {
+        let namesakes = self.0.entry(key.to_string()).or_default();
+        let is_certain = |node: &&Node| attributes::condition(&node.attributes).is_none();
+        let until = namesakes
+            .iter()
+            .position(is_certain)
+            .map_or(namesakes.len(), |first| first + 1);
+        let earlier = namesakes[..until].to_vec();
+        namesakes.push(node);
+        earlier
     }
-    namesakes
 }
 
-fn key(
+fn item(
     visibility: &Visibility,
+    key: &Ident,
     node: &Node,
     slot: &Slot<'_>,
     conditions: &[TokenStream],
@@ -73,7 +81,6 @@ fn key(
     let cfg = (!conditions.is_empty()).then(|| quote!(#[cfg(all(#(#conditions),*))]));
     let docs = docs::of_key(node);
     let attributes = attributes::of_key(&node.attributes);
-    let key = node.key();
     let Slot { alias, index, .. } = slot;
     quote! {
         #cfg
@@ -84,12 +91,12 @@ fn key(
 }
 
 /// The compiler shows the call, which is at the later name, and the failure inside of it, which is at the earlier one.
-fn clash(earlier: &Node, later: &Node) -> TokenStream {
+fn clash(key: &Ident, earlier: &Node, later: &Node) -> TokenStream {
     let names = (plain(&earlier.name), plain(&later.name));
     let message = if names.0 == names.1 {
         message::node_twice(&names.0)
     } else {
-        message::key_twice(&names.0, &names.1, earlier.key())
+        message::key_twice(&names.0, &names.1, key)
     };
     let text = message.into_text();
     let conditions = [earlier, later].map(|node| attributes::condition(&node.attributes));

@@ -1,13 +1,13 @@
 //! What the library's validator reads.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 use super::layout::{Layout, Slot};
 use crate::{
     graph::{
         attributes,
-        model::{Entry, Graph, Node, plain},
+        model::{Entry, Graph, Node, ends, plain},
     },
     place,
 };
@@ -18,10 +18,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let nodes = all(graph, layout);
     let text = plain(name);
     let at = place(name.span());
-    let base = layout.base.as_ref().map_or_else(
-        || quote!(Self),
-        |base| quote!(<#base as __depgraph::GraphType>::Base),
-    );
+    let base = base(graph);
     quote! {
         const __NODES: &[__depgraph::NodeMeta] = #nodes;
 
@@ -45,6 +42,19 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             };
         }
     }
+}
+
+/// The graph whose keys the nodes have.
+pub(super) fn base(graph: &Graph) -> TokenStream {
+    graph.base.as_ref().map_or_else(
+        || quote!(Self),
+        |base| {
+            let path = &base.path;
+            let (first, last) = ends(path);
+            let base = quote_spanned!(last=> Base);
+            quote_spanned!(first=> <#path as __depgraph::GraphType>::#base)
+        },
+    )
 }
 
 /// All nodes, whether they are written here or not.
@@ -124,6 +134,7 @@ fn node(node: &Node, manifold: &Ident) -> TokenStream {
             when: &[#(#when),*],
             optional: #optional,
             origin: ::core::option::Option::None,
+            replaces: ::core::option::Option::None,
         }
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
             #meta
             #parts
 
-            #[allow(dead_code, rustdoc::private_intra_doc_links)]
+            #[allow(dead_code, rustdoc::private_intra_doc_links, unused_qualifications)]
             impl #name {
                 #keys
                 #functions

@@ -20,7 +20,7 @@ pub(super) const fn describe(graph: &GraphMeta, node: usize, condition: usize, t
     if on == node {
         text.add_all(&["node `", name, "` cannot wait for itself"]);
         text.add("\nhelp: remove this condition");
-    } else if is_left_out(wiring.nodes, node, on) {
+    } else if is_left_out(meta, &wiring.nodes[on]) {
         text.add_all(&["node `", meta.name, "` waits for node `", name]);
         text.add("`, which can be left out\nwhere: `");
         text.add_all(&[name, "?` is at "]);

@@ -1,7 +1,7 @@
 //! Finds cycles by a depth-first search.
 
 use super::{Hop, Link, Mark};
-use crate::graph::meta::{InputKind, NodeMeta};
+use crate::graph::meta::NodeMeta;
 
 /// How far the search has come with a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,20 +14,22 @@ pub(super) enum Visit {
 /// What the search reads and fills in.
 pub(super) struct Search<'a> {
     pub(super) nodes: &'a [NodeMeta],
-    pub(super) first: &'a [usize],
+    /// Where the links of each node end.
+    pub(super) ends: &'a [usize],
     pub(super) links: &'a [Link],
     pub(super) marks: &'a mut [Mark],
     pub(super) reached: &'a mut [Option<Hop>],
     pub(super) visits: &'a mut [Visit],
-    /// The way to the present node; the slot is the next one to follow.
+    /// The way to the present node, with the next link to follow from each.
     pub(super) path: &'a mut [Hop],
 }
 
 impl Search<'_> {
     /// Marks the node that closes, and the one that starts, each cycle.
     pub(super) const fn run(&mut self) {
+        let nodes = self.nodes.len();
         let mut root = 0;
-        while root < self.nodes.len() {
+        while root < nodes {
             if matches!(self.visits[root], Visit::New) {
                 self.from(root);
             }
@@ -36,40 +38,51 @@ impl Search<'_> {
     }
 
     const fn from(&mut self, root: usize) {
-        self.path[0] = Hop {
-            node: root,
-            slot: 0,
-        };
-        self.visits[root] = Visit::OnPath;
-        let mut depth = 1;
-        while depth > 0 {
-            let Hop { node, slot } = self.path[depth - 1];
-            if slot == slots(&self.nodes[node]) {
+        let mut depth = 0;
+        let mut node = root;
+        let mut link = self.enter(root, depth);
+        loop {
+            if link == self.ends[node] {
                 self.visits[node] = Visit::Done;
-                depth -= 1;
-                continue;
-            }
-            self.path[depth - 1].slot += 1;
-            let Some(to) = target(&self.nodes[node], slot, self.links[self.first[node] + slot])
-            else {
-                continue;
-            };
-            match self.visits[to] {
-                Visit::New => {
-                    self.visits[to] = Visit::OnPath;
-                    self.reached[to] = Some(Hop { node, slot });
-                    self.path[depth] = Hop { node: to, slot: 0 };
-                    depth += 1;
+                if depth == 0 {
+                    return;
                 }
-                Visit::OnPath => self.closed(depth, to),
-                Visit::Done => {}
+                depth -= 1;
+                Hop { node, link } = self.path[depth];
+                continue;
             }
+            if let Link::From(to) = self.links[link] {
+                match self.visits[to] {
+                    Visit::New => {
+                        self.reached[to] = Some(Hop { node, link });
+                        self.path[depth] = Hop {
+                            node,
+                            link: link + 1,
+                        };
+                        depth += 1;
+                        node = to;
+                        link = self.enter(to, depth);
+                        continue;
+                    }
+                    Visit::OnPath => self.closed(depth, to),
+                    Visit::Done => {}
+                }
+            }
+            link += 1;
         }
+    }
+
+    /// Puts `node` on the path. Returns its first link.
+    const fn enter(&mut self, node: usize, depth: usize) -> usize {
+        let link = if node == 0 { 0 } else { self.ends[node - 1] };
+        self.visits[node] = Visit::OnPath;
+        self.path[depth] = Hop { node, link };
+        link
     }
 
     /// The last node of the path needs `to`, which is on the path.
     const fn closed(&mut self, depth: usize, to: usize) {
-        let mut at = depth - 1;
+        let mut at = depth;
         self.marks[self.path[at].node].closes_cycle = true;
         let mut start = self.path[at].node;
         while self.path[at].node != to {
@@ -83,15 +96,6 @@ impl Search<'_> {
 /// The number of links of a node.
 pub(super) const fn slots(node: &NodeMeta) -> usize {
     node.manifold.inputs.len() + node.when.len()
-}
-
-/// Where a link leads that orders the two nodes.
-pub(super) const fn target(node: &NodeMeta, slot: usize, link: Link) -> Option<usize> {
-    let inputs = node.manifold.inputs;
-    if slot < inputs.len() && matches!(inputs[slot].kind, InputKind::Watch) {
-        return None;
-    }
-    link.node()
 }
 
 /// Which of two nodes a cycle is told from: one that is written in this graph, and of those the first.

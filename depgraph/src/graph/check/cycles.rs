@@ -1,10 +1,6 @@
 //! What to say of a cycle.
 
-use super::{
-    Hop, Wiring,
-    cycle::{earlier, target},
-    text::Text,
-};
+use super::{Hop, Link, Wiring, cycle::earlier, text::Text};
 use crate::graph::meta::{GraphMeta, InputKind, InputMeta};
 
 /// Adds a paragraph for each cycle that is told from `start`.
@@ -14,7 +10,8 @@ pub(super) const fn describe(graph: &GraphMeta, start: usize, text: &mut Text) {
     while node < wiring.nodes.len() {
         let mut slot = 0;
         while wiring.marks[node].closes_cycle && slot < wiring.slots(node) {
-            if let Some(cycle) = Cycle::closed_by(wiring, Hop { node, slot })
+            let link = wiring.first(node) + slot;
+            if let Some(cycle) = Cycle::closed_by(wiring, Hop { node, link })
                 && cycle.start() == start
             {
                 cycle.describe(graph.name, text);
@@ -34,8 +31,7 @@ struct Cycle<'a> {
 
 impl<'a> Cycle<'a> {
     const fn closed_by(wiring: &'a Wiring<'a>, closing: Hop) -> Option<Self> {
-        let meta = &wiring.nodes[closing.node];
-        let Some(to) = target(meta, closing.slot, wiring.link(closing.node, closing.slot)) else {
+        let Link::From(to) = wiring.links[closing.link] else {
             return None;
         };
         let mut node = closing.node;
@@ -106,7 +102,8 @@ impl<'a> Cycle<'a> {
     }
 
     const fn describe_hop(&self, at: usize, text: &mut Text) {
-        let Hop { node, slot } = self.hop(at);
+        let Hop { node, link } = self.hop(at);
+        let slot = link - self.wiring.first(node);
         text.add(self.wiring.nodes[node].name);
         if let Some(input) = self.wiring.input(node, slot) {
             text.add_all(&["` needs `", self.name(at + 1), "` for its input "]);
@@ -124,7 +121,8 @@ impl<'a> Cycle<'a> {
         let mut best: Option<(usize, &InputMeta)> = None;
         let mut at = first;
         while at < first + self.len {
-            let Hop { node, slot } = self.hop(at);
+            let Hop { node, link } = self.hop(at);
+            let slot = link - self.wiring.first(node);
             if let Some(input) = self.wiring.input(node, slot) {
                 match best {
                     Some((_, best)) if ease(best.kind) > ease(input.kind) => {}

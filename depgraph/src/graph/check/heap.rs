@@ -14,7 +14,7 @@ impl Wiring<'static> {
         let nodes: &[NodeMeta] = Vec::leak(nodes);
         let names = vec![Entry::NONE; nodes.len()].leak();
         let outputs = vec![Entry::NONE; outputs_of(nodes)].leak();
-        let first = vec![0; nodes.len()].leak();
+        let ends = vec![0; nodes.len()].leak();
         let links = vec![Link::Open; links_of(nodes)].leak();
         let marks = vec![Mark::NONE; nodes.len()].leak();
         let reached = vec![None; nodes.len()].leak();
@@ -23,12 +23,12 @@ impl Wiring<'static> {
             Scratch {
                 names,
                 outputs,
-                first,
+                ends,
                 links,
                 marks,
                 reached,
                 visits: &mut vec![Visit::New; nodes.len()],
-                path: &mut vec![Hop { node: 0, slot: 0 }; nodes.len()],
+                path: &mut vec![Hop { node: 0, link: 0 }; nodes.len()],
             },
         );
         Self {
@@ -39,7 +39,7 @@ impl Wiring<'static> {
                 outputs,
                 is_complete: is_complete(nodes),
             },
-            first,
+            ends,
             links,
             marks,
             reached,

@@ -1,32 +1,34 @@
-//! Sorted indexes of the names and the outputs of a graph, for search in logarithmic time.
+//! Where to find a name or an output of a graph, without looking through all nodes.
 
 use super::{Mark, text::same};
 use crate::{
     graph::meta::{ManifoldMeta, NodeMeta},
-    output::TypeKey,
+    output::{TypeKey, hash},
 };
 
-/// A node under the hash of its name, or one of its outputs under the hash of its type.
+/// A node under the hash of its name, in the order of the nodes; or one of the outputs, in their order, under that of its
+/// type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     hash: u64,
-    node: usize,
-    port: usize,
+    /// The node whose output it is.
+    pub(super) node: usize,
+    /// The first entry of the bucket that has the number of this one.
+    head: Option<usize>,
+    /// The next entry of the same bucket.
+    next: Option<usize>,
 }
 
 impl Entry {
     pub(super) const NONE: Self = Self {
         hash: 0,
         node: 0,
-        port: 0,
+        head: None,
+        next: None,
     };
-
-    const fn is_before(self, other: Self) -> bool {
-        self.hash < other.hash || (self.hash == other.hash && self.node < other.node)
-    }
 }
 
-/// The nodes of a graph, by name and by output.
+/// The nodes of a graph, by name and by output: hash tables with as many buckets as entries.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Index<'a> {
     pub(super) nodes: &'a [NodeMeta],
@@ -39,31 +41,37 @@ pub(crate) struct Index<'a> {
 impl Index<'_> {
     /// The first node of this name.
     pub(crate) const fn find(&self, name: &str) -> Option<usize> {
-        let hash = hash_of(name);
-        let mut at = lower_bound(self.names, hash);
-        while at < self.names.len() && self.names[at].hash == hash {
-            let node = self.names[at].node;
-            if same(self.nodes[node].name, name) {
-                return Some(node);
+        let hash = hash(0, name);
+        let mut at = head(self.names, hash);
+        while let Some(entry) = at {
+            if self.names[entry].hash == hash && same(self.nodes[entry].name, name) {
+                return at;
             }
-            at += 1;
+            at = self.names[entry].next;
         }
         None
     }
 
-    /// Where the providers of a type begin; to be read on with [`Index::provider`].
-    pub(crate) const fn providers(&self, key: &TypeKey) -> usize {
-        lower_bound(self.outputs, key.id)
+    /// The entry of the first output of this type.
+    pub(crate) const fn first_provider(&self, key: &TypeKey) -> Option<usize> {
+        self.same_type(key.id, head(self.outputs, key.id))
     }
 
-    /// The provider of `key` at `at` or after it, and where to go on; `None` after the last.
-    pub(crate) const fn provider(&self, key: &TypeKey, mut at: usize) -> Option<(usize, usize)> {
-        while at < self.outputs.len() && self.outputs[at].hash == key.id {
-            let Entry { node, port, .. } = self.outputs[at];
-            if self.nodes[node].manifold.outputs[port].key.is(key) {
-                return Some((node, at + 1));
+    /// The entry of the next output of the same type.
+    pub(crate) const fn next_provider(&self, entry: usize) -> Option<usize> {
+        let Entry { hash, next, .. } = self.outputs[entry];
+        match next {
+            Some(_) => self.same_type(hash, next),
+            None => None,
+        }
+    }
+
+    const fn same_type(&self, hash: u64, mut at: Option<usize>) -> Option<usize> {
+        while let Some(entry) = at {
+            if self.outputs[entry].hash == hash {
+                return at;
             }
-            at += 1;
+            at = self.outputs[entry].next;
         }
         None
     }
@@ -71,8 +79,9 @@ impl Index<'_> {
 
 /// Which output of `manifold` has this type.
 pub(crate) const fn port(manifold: &ManifoldMeta, key: &TypeKey) -> Option<usize> {
+    let outputs = manifold.outputs.len();
     let mut port = 0;
-    while port < manifold.outputs.len() {
+    while port < outputs {
         if manifold.outputs[port].key.is(key) {
             return Some(port);
         }
@@ -83,8 +92,9 @@ pub(crate) const fn port(manifold: &ManifoldMeta, key: &TypeKey) -> Option<usize
 
 /// Whether the manifolds of all nodes are known.
 pub(super) const fn is_complete(nodes: &[NodeMeta]) -> bool {
+    let len = nodes.len();
     let mut node = 0;
-    while node < nodes.len() {
+    while node < len {
         if !nodes[node].manifold.is_known() {
             return false;
         }
@@ -93,107 +103,57 @@ pub(super) const fn is_complete(nodes: &[NodeMeta]) -> bool {
     true
 }
 
-/// Sorts the names, and marks the nodes whose name an earlier one has.
+/// Files the names, and marks the nodes whose name an earlier one has.
 pub(super) const fn names(nodes: &[NodeMeta], names: &mut [Entry], marks: &mut [Mark]) {
-    let mut node = 0;
-    while node < nodes.len() {
-        names[node] = Entry {
-            hash: hash_of(nodes[node].name),
-            node,
-            port: 0,
-        };
-        node += 1;
-    }
-    sort(names);
-    let mut at = 1;
-    while at < names.len() {
-        let mut earlier = at;
-        while earlier > 0 && names[earlier - 1].hash == names[at].hash {
-            earlier -= 1;
-            let name = nodes[names[at].node].name;
-            if same(nodes[names[earlier].node].name, name) && !name.is_empty() {
-                marks[names[at].node].is_duplicate = true;
-                break;
+    let mut node = nodes.len();
+    while node > 0 {
+        node -= 1;
+        let name = nodes[node].name;
+        let hash = hash(0, name);
+        names[node].hash = hash;
+        // Those that are filed already come later.
+        let mut later = head(names, hash);
+        while let Some(entry) = later {
+            if names[entry].hash == hash && !name.is_empty() && same(nodes[entry].name, name) {
+                marks[entry].is_duplicate = true;
             }
+            later = names[entry].next;
         }
-        at += 1;
+        file(names, node);
     }
 }
 
-/// Sorts the outputs of all nodes by type.
+/// Files the outputs of all nodes.
 pub(super) const fn outputs(nodes: &[NodeMeta], outputs: &mut [Entry]) {
-    let mut next = 0;
-    let mut node = 0;
-    while node < nodes.len() {
+    let mut entry = outputs.len();
+    let mut node = nodes.len();
+    while node > 0 {
+        node -= 1;
         let provided = nodes[node].manifold.outputs;
-        let mut port = 0;
-        while port < provided.len() {
-            outputs[next] = Entry {
-                hash: provided[port].key.id,
-                node,
-                port,
-            };
-            next += 1;
-            port += 1;
+        let mut port = provided.len();
+        while port > 0 {
+            port -= 1;
+            entry -= 1;
+            outputs[entry].hash = provided[port].key.id;
+            outputs[entry].node = node;
+            file(outputs, entry);
         }
-        node += 1;
-    }
-    sort(outputs);
-}
-
-/// FNV-1a.
-const fn hash_of(name: &str) -> u64 {
-    let bytes = name.as_bytes();
-    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-    let mut next = 0;
-    while next < bytes.len() {
-        hash = (hash ^ bytes[next] as u64).wrapping_mul(0x0100_0000_01b3);
-        next += 1;
-    }
-    hash
-}
-
-const fn lower_bound(entries: &[Entry], hash: u64) -> usize {
-    let (mut low, mut high) = (0, entries.len());
-    while low < high {
-        let middle = usize::midpoint(low, high);
-        if entries[middle].hash < hash {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    low
-}
-
-/// Heap sort: the standard library's sorts are not const.
-const fn sort(entries: &mut [Entry]) {
-    let mut root = entries.len() / 2;
-    while root > 0 {
-        root -= 1;
-        sift_down(entries, root, entries.len());
-    }
-    let mut end = entries.len();
-    while end > 1 {
-        end -= 1;
-        entries.swap(0, end);
-        sift_down(entries, 0, end);
     }
 }
 
-const fn sift_down(entries: &mut [Entry], mut root: usize, end: usize) {
-    loop {
-        let mut child = 2 * root + 1;
-        if child >= end {
-            return;
-        }
-        if child + 1 < end && entries[child].is_before(entries[child + 1]) {
-            child += 1;
-        }
-        if !entries[root].is_before(entries[child]) {
-            return;
-        }
-        entries.swap(root, child);
-        root = child;
+/// Puts an entry at the front of its bucket: so the last one that is filed is the first one that is found.
+#[expect(clippy::cast_possible_truncation, reason = "a remainder of a length")]
+const fn file(entries: &mut [Entry], entry: usize) {
+    let bucket = (entries[entry].hash % entries.len() as u64) as usize;
+    entries[entry].next = entries[bucket].head;
+    entries[bucket].head = Some(entry);
+}
+
+/// The first entry in the bucket of `hash`.
+#[expect(clippy::cast_possible_truncation, reason = "a remainder of a length")]
+const fn head(entries: &[Entry], hash: u64) -> Option<usize> {
+    if entries.is_empty() {
+        return None;
     }
+    entries[(hash % entries.len() as u64) as usize].head
 }

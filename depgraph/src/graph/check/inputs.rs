@@ -25,7 +25,7 @@ pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
                     left_out(&graph.wiring, node, input, from, text);
                 }
             }
-            Link::Open | Link::Broken => {}
+            Link::Watched(_) | Link::Open | Link::Broken => {}
         }
         slot += 1;
     }
@@ -79,9 +79,7 @@ const fn dependent(wiring: &Wiring<'_>, node: usize) -> Option<usize> {
     while by < wiring.nodes.len() {
         let mut slot = 0;
         while slot < wiring.slots(by) {
-            if let Link::From(from) = wiring.link(by, slot)
-                && from == node
-            {
+            if wiring.link(by, slot).is_from(node) {
                 return Some(by);
             }
             slot += 1;
@@ -149,9 +147,10 @@ const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
     text.add("`, and several nodes provide it");
     text.add_where(meta.manifold, input);
     let mut first = None;
-    let mut at = wiring.index.providers(&input.key);
-    while let Some((from, next)) = wiring.index.provider(&input.key, at) {
-        at = next;
+    let mut at = wiring.index.first_provider(&input.key);
+    while let Some(entry) = at {
+        at = wiring.index.next_provider(entry);
+        let from = wiring.index.outputs[entry].node;
         if from == node || wiring.marks[from].is_duplicate {
             continue;
         }

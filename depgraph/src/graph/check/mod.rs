@@ -26,7 +26,6 @@ use self::{
 };
 use super::meta::{InputMeta, NodeMeta};
 
-pub(crate) use self::text::same;
 pub use self::{
     report::{
         condition, fail, node, others, replacement, splice, unconfigured, wire_input, wire_node,
@@ -37,8 +36,10 @@ pub use self::{
 /// What feeds an input or a condition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Link {
-    /// This node.
+    /// This node, which the link orders.
     From(usize),
+    /// This node, which the link does not order.
+    Watched(usize),
     /// Nothing, and it need not.
     Open,
     /// Nothing, and it must.
@@ -55,13 +56,13 @@ impl Link {
     /// The node that it leads to.
     pub(crate) const fn node(self) -> Option<usize> {
         match self {
-            Self::From(node) => Some(node),
+            Self::From(node) | Self::Watched(node) => Some(node),
             Self::Open | Self::Missing | Self::Ambiguous | Self::Itself | Self::Broken => None,
         }
     }
 
     const fn is_from(self, from: usize) -> bool {
-        matches!(self, Self::From(node) if node == from)
+        matches!(self, Self::From(node) | Self::Watched(node) if node == from)
     }
 }
 
@@ -91,11 +92,11 @@ impl Mark {
     };
 }
 
-/// A step of the search for cycles: link `slot` of `node`.
+/// A step of the search for cycles: a link, among all, of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Hop {
     pub(crate) node: usize,
-    pub(crate) slot: usize,
+    pub(crate) link: usize,
 }
 
 /// Nodes and how they are wired.
@@ -103,8 +104,8 @@ pub(crate) struct Hop {
 pub struct Wiring<'a> {
     pub(crate) nodes: &'a [NodeMeta],
     index: Index<'a>,
-    /// Where the links of each node begin: those of its inputs, then those of its conditions.
-    first: &'a [usize],
+    /// Where the links of each node end: those of its inputs come first, then those of its conditions.
+    ends: &'a [usize],
     links: &'a [Link],
     marks: &'a [Mark],
     /// From where the search for cycles first came to each node.
@@ -119,7 +120,12 @@ impl<'a> Wiring<'a> {
 
     /// What feeds link `slot` of `node`.
     pub(crate) const fn link(&self, node: usize, slot: usize) -> Link {
-        self.links[self.first[node] + slot]
+        self.links[self.first(node) + slot]
+    }
+
+    /// Where the links of `node` begin.
+    const fn first(&self, node: usize) -> usize {
+        if node == 0 { 0 } else { self.ends[node - 1] }
     }
 
     /// How many links `node` has.
@@ -143,7 +149,7 @@ impl<'a> Wiring<'a> {
 pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> {
     names: [Entry; NODES],
     outputs: [Entry; OUTPUTS],
-    first: [usize; NODES],
+    ends: [usize; NODES],
     links: [Link; LINKS],
     marks: [Mark; NODES],
     reached: [Option<Hop>; NODES],
@@ -156,7 +162,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
         let mut tables = Self {
             names: [Entry::NONE; NODES],
             outputs: [Entry::NONE; OUTPUTS],
-            first: [0; NODES],
+            ends: [0; NODES],
             links: [Link::Open; LINKS],
             marks: [Mark::NONE; NODES],
             reached: [None; NODES],
@@ -166,12 +172,12 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
             Scratch {
                 names: &mut tables.names,
                 outputs: &mut tables.outputs,
-                first: &mut tables.first,
+                ends: &mut tables.ends,
                 links: &mut tables.links,
                 marks: &mut tables.marks,
                 reached: &mut tables.reached,
                 visits: &mut [Visit::New; NODES],
-                path: &mut [Hop { node: 0, slot: 0 }; NODES],
+                path: &mut [Hop { node: 0, link: 0 }; NODES],
             },
         );
         tables
@@ -188,7 +194,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                 outputs: &self.outputs,
                 is_complete: index::is_complete(nodes),
             },
-            first: &self.first,
+            ends: &self.ends,
             links: &self.links,
             marks: &self.marks,
             reached: &self.reached,
@@ -199,9 +205,10 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
 /// How many links `nodes` have together.
 #[must_use]
 pub const fn links_of(nodes: &[NodeMeta]) -> usize {
+    let len = nodes.len();
     let mut links = 0;
     let mut node = 0;
-    while node < nodes.len() {
+    while node < len {
         links += slots(&nodes[node]);
         node += 1;
     }
@@ -211,9 +218,10 @@ pub const fn links_of(nodes: &[NodeMeta]) -> usize {
 /// How many outputs `nodes` have together.
 #[must_use]
 pub const fn outputs_of(nodes: &[NodeMeta]) -> usize {
+    let len = nodes.len();
     let mut outputs = 0;
     let mut node = 0;
-    while node < nodes.len() {
+    while node < len {
         outputs += nodes[node].manifold.outputs.len();
         node += 1;
     }
@@ -224,7 +232,7 @@ pub const fn outputs_of(nodes: &[NodeMeta]) -> usize {
 struct Scratch<'a> {
     names: &'a mut [Entry],
     outputs: &'a mut [Entry],
-    first: &'a mut [usize],
+    ends: &'a mut [usize],
     links: &'a mut [Link],
     marks: &'a mut [Mark],
     reached: &'a mut [Option<Hop>],
@@ -236,7 +244,7 @@ const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
     let Scratch {
         names,
         outputs,
-        first,
+        ends,
         links,
         marks,
         reached,
@@ -251,10 +259,13 @@ const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
         outputs,
         is_complete: index::is_complete(nodes),
     };
-    resolve::links(index, first, links, marks);
+    if nodes.len() < 100000 {
+        return;
+    }
+    resolve::links(index, ends, links, marks);
     Search {
         nodes,
-        first,
+        ends,
         links,
         marks,
         reached,

@@ -15,6 +15,9 @@ pub(super) const fn describe(graph: &GraphMeta, base: &GraphMeta, name: &str, te
         return;
     };
     let (old, new) = (&base.wiring.nodes[index], &graph.wiring.nodes[index]);
+    if !new.manifold.is_known() {
+        return;
+    }
     let mut output = 0;
     while output < old.manifold.outputs.len() {
         if port(new.manifold, &old.manifold.outputs[output].key).is_none() {

@@ -1,51 +1,61 @@
 //! Finds out what feeds each input and each condition.
+//!
+//! To a compiler that interprets, a call costs more than ten statements: hence the lengths in local variables, here and in
+//! the other files that go through whole graphs.
 
 use super::{
     Link, Mark,
-    index::{Index, port},
+    index::{Entry, Index, port},
     text::same,
 };
 use crate::{
-    graph::meta::{InputMeta, NodeMeta, Origin},
+    graph::meta::{InputKind, InputMeta, NodeMeta, Origin},
     output::TypeKey,
 };
 
-/// Fills `links`, and `first` with where those of each node begin.
+/// Fills `links`, and `ends` with where those of each node end.
 pub(super) const fn links(
     index: Index<'_>,
-    first: &mut [usize],
+    ends: &mut [usize],
     links: &mut [Link],
     marks: &mut [Mark],
 ) {
+    let nodes = index.nodes.len();
     let mut next = 0;
     let mut node = 0;
-    while node < index.nodes.len() {
-        first[node] = next;
-        let meta = &index.nodes[node];
+    while node < nodes {
+        let NodeMeta { manifold, when, .. } = &index.nodes[node];
+        let inputs = manifold.inputs.len();
         let mut slot = 0;
-        while slot < meta.manifold.inputs.len() {
-            links[next] = input(index, marks, node, slot);
-            marks[node].is_faulty |= is_fault(index.nodes, node, slot, links[next]);
+        while slot < inputs {
+            let link = input(index, marks, node, slot);
+            if is_fault(index.nodes, node, slot, link) {
+                marks[node].is_faulty = true;
+            }
+            links[next] = link;
             next += 1;
             slot += 1;
         }
+        let conditions = when.len();
         let mut condition = 0;
-        while condition < meta.when.len() {
-            links[next] = match index.find(meta.when[condition]) {
+        while condition < conditions {
+            links[next] = match index.find(when[condition]) {
                 Some(from) if from != node => Link::From(from),
                 Some(_) | None => Link::Broken,
             };
             next += 1;
             condition += 1;
         }
+        ends[node] = next;
         node += 1;
     }
 }
 
 /// Which wire of `node` feeds `input`.
 pub(super) const fn wire_of(node: &NodeMeta, input: &str) -> Option<usize> {
+    let wires = node.wires.len();
     let mut wire = 0;
-    while wire < node.wires.len() {
+    while wire < wires {
         if same(node.wires[wire].0, input) {
             return Some(wire);
         }
@@ -54,24 +64,21 @@ pub(super) const fn wire_of(node: &NodeMeta, input: &str) -> Option<usize> {
     None
 }
 
-/// Whether `from` can be left out although `node` needs it and cannot.
-pub(super) const fn is_left_out(nodes: &[NodeMeta], node: usize, from: usize) -> bool {
-    nodes[from].optional && !nodes[node].optional
+/// Whether `from` can be left out although `node`, which needs it, cannot.
+pub(super) const fn is_left_out(node: &NodeMeta, from: &NodeMeta) -> bool {
+    from.optional && !node.optional
 }
 
 /// Whether a link is wrong in a way that is reported at the node, and not at a wire of it.
 pub(super) const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link: Link) -> bool {
-    let meta = &nodes[node];
-    let input = &meta.manifold.inputs[slot];
     match link {
         Link::Missing | Link::Ambiguous | Link::Itself => true,
-        Link::From(from) => {
-            meta.origin.is_none()
-                && input.kind.is_needed()
-                && is_left_out(nodes, node, from)
-                && wire_of(meta, input.name).is_none()
+        Link::From(from) if is_left_out(&nodes[node], &nodes[from]) => {
+            let meta = &nodes[node];
+            let input = &meta.manifold.inputs[slot];
+            input.kind.is_needed() && meta.origin.is_none() && wire_of(meta, input.name).is_none()
         }
-        Link::Open | Link::Broken => false,
+        Link::From(_) | Link::Watched(_) | Link::Open | Link::Broken => false,
     }
 }
 
@@ -79,16 +86,20 @@ const fn input(index: Index<'_>, marks: &[Mark], node: usize, slot: usize) -> Li
     let meta = &index.nodes[node];
     let input = &meta.manifold.inputs[slot];
     if let Some(origin) = meta.origin {
-        let settled = settled(index, origin, slot, &input.key);
-        return if matches!(settled, Link::Open) {
-            by_type(index, marks, node, input)
-        } else {
-            settled
+        let settled = settled(index, origin, slot, input);
+        return match settled {
+            Link::Open => by_type(index, marks, node, input),
+            Link::From(_)
+            | Link::Watched(_)
+            | Link::Missing
+            | Link::Ambiguous
+            | Link::Itself
+            | Link::Broken => settled,
         };
     }
     match wire_of(meta, input.name) {
         Some(wire) => match index.find(meta.wires[wire].1) {
-            Some(from) if from != node => from_if_provided(index, from, &input.key),
+            Some(from) if from != node => from_if_provided(index, from, input),
             Some(_) | None => Link::Broken,
         },
         None => by_type(index, marks, node, input),
@@ -96,44 +107,53 @@ const fn input(index: Index<'_>, marks: &[Mark], node: usize, slot: usize) -> Li
 }
 
 /// What fed the input where its node comes from.
-const fn settled(index: Index<'_>, origin: Origin, slot: usize, key: &TypeKey) -> Link {
+const fn settled(index: Index<'_>, origin: Origin, slot: usize, input: &InputMeta) -> Link {
     match origin.graph.wiring.link(origin.index, slot) {
-        Link::From(from) => from_if_provided(index, from + origin.shift, key),
+        Link::From(from) | Link::Watched(from) => {
+            from_if_provided(index, from + origin.shift, input)
+        }
         Link::Open => Link::Open,
         // Reported there.
         Link::Missing | Link::Ambiguous | Link::Itself | Link::Broken => Link::Broken,
     }
 }
 
-const fn from_if_provided(index: Index<'_>, from: usize, key: &TypeKey) -> Link {
-    if port(index.nodes[from].manifold, key).is_some() {
-        Link::From(from)
-    } else {
-        Link::Broken
+const fn from_if_provided(index: Index<'_>, from: usize, input: &InputMeta) -> Link {
+    match port(index.nodes[from].manifold, &input.key) {
+        Some(_) => to(from, input),
+        None => Link::Broken,
+    }
+}
+
+const fn to(from: usize, input: &InputMeta) -> Link {
+    match input.kind {
+        InputKind::Required | InputKind::Optional | InputKind::Latest => Link::From(from),
+        InputKind::Watch => Link::Watched(from),
     }
 }
 
 /// The one other node that provides the type, or of several the one that has the input's name.
 const fn by_type(index: Index<'_>, marks: &[Mark], node: usize, input: &InputMeta) -> Link {
     let mut found = None;
-    let mut are_several = false;
     let mut is_itself = false;
-    let mut at = index.providers(&input.key);
-    while let Some((from, next)) = index.provider(&input.key, at) {
-        at = next;
+    let mut at = index.first_provider(&input.key);
+    while let Some(entry) = at {
+        let Entry { node: from, .. } = index.outputs[entry];
         if from == node {
             is_itself = true;
         } else if !marks[from].is_duplicate {
             // Of nodes with one name only the first counts: that they are several is reported already.
-            are_several |= found.is_some();
+            if let Some(_) = found {
+                return by_name(index, node, input);
+            }
             found = Some(from);
         }
+        at = index.next_provider(entry);
     }
     match found {
-        Some(from) if !are_several => Link::From(from),
-        Some(_) => by_name(index, node, input),
+        Some(from) => to(from, input),
         None if !input.kind.is_needed() => Link::Open,
-        None if !index.is_complete => Link::Broken,
+        None if !index.is_complete || is_lost(index.nodes, &input.key) => Link::Broken,
         None if is_itself => Link::Itself,
         None => Link::Missing,
     }
@@ -142,8 +162,22 @@ const fn by_type(index: Index<'_>, marks: &[Mark], node: usize, input: &InputMet
 const fn by_name(index: Index<'_>, node: usize, input: &InputMeta) -> Link {
     match index.find(input.name) {
         Some(from) if from != node && port(index.nodes[from].manifold, &input.key).is_some() => {
-            Link::From(from)
+            to(from, input)
         }
         Some(_) | None => Link::Ambiguous,
     }
+}
+
+/// Whether a node provided the type that has been replaced: that its replacement does not is reported there.
+const fn is_lost(nodes: &[NodeMeta], key: &TypeKey) -> bool {
+    let mut node = 0;
+    while node < nodes.len() {
+        if let Some(manifold) = nodes[node].replaces
+            && port(manifold, key).is_some()
+        {
+            return true;
+        }
+        node += 1;
+    }
+    false
 }

@@ -82,7 +82,7 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
         let inputs = wiring.nodes[node].manifold.inputs;
         let mut slot = 0;
         while slot < inputs.len() {
-            if let Link::From(from) = wiring.link(node, slot)
+            if let Link::From(from) | Link::Watched(from) = wiring.link(node, slot)
                 && let Some(port) = port(wiring.nodes[from].manifold, &inputs[slot].key)
             {
                 taken[first[from] + port] = true;

@@ -72,7 +72,7 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
         text.add_where(meta.manifold, input);
         provided(provider, text);
         providers(wiring, node, input, text);
-    } else if input.kind.is_needed() && is_left_out(wiring.nodes, node, from) {
+    } else if input.kind.is_needed() && is_left_out(meta, provider) {
         text.add_all(&["node `", meta.name, "` needs node `", name]);
         text.add("`, which can be left out");
         text.add_where(meta.manifold, input);
@@ -121,9 +121,10 @@ const fn provided(node: &NodeMeta, text: &mut Text) {
 /// The help that says which nodes could feed an input of `node`.
 const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {
     let mut known = 0;
-    let mut at = wiring.index.providers(&input.key);
-    while let Some((from, next)) = wiring.index.provider(&input.key, at) {
-        at = next;
+    let mut at = wiring.index.first_provider(&input.key);
+    while let Some(entry) = at {
+        at = wiring.index.next_provider(entry);
+        let from = wiring.index.outputs[entry].node;
         if from == node {
             continue;
         }
