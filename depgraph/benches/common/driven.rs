@@ -170,5 +170,6 @@ fn node_meta(
         when: &[],
         optional: false,
         origin: None,
+        replaces: None,
     }
 }

@@ -200,6 +200,7 @@ fn meta(node: &NodeShape, shape: &Shape) -> NodeMeta {
         when: when.collect::<Vec<_>>().leak(),
         optional: node.is_left_out,
         origin: None,
+        replaces: None,
     }
 }
 
