@@ -177,6 +177,7 @@
 // The crate's own manifolds and doc tests name it as users do.
 extern crate self as depgraph;
 
+mod alone;
 pub mod bounds;
 pub mod compile_errors;
 mod driver;
@@ -245,6 +246,7 @@ pub mod __private {
     pub use depgraph_macros::{graph, validate};
 
     pub use crate::{
+        alone::Alone,
         driver::{NodeSpec, RunFuture, StartCx, expose_nothing},
         graph::{assembly::*, check, compose, meta::*, probe::*, *},
         manifold::Manifold,

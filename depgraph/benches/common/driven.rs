@@ -8,7 +8,7 @@
 use std::{convert::Infallible, time::Duration};
 
 use depgraph::{
-    __private::{GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, Place},
+    __private::{Alone, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, Place},
     Engine, EngineConfig, Exit, Expose, Graph, Manifold as _, Node, Output, Policy, Stop, Worker,
     manifold,
 };
@@ -82,10 +82,37 @@ manifolds! {
     14 fourteen(a, b, c, d, e, f, g, h, i, j, k, l, m, n);
 }
 
+/// The machine of this graph, without a driver.
+pub(crate) fn alone(plan: &Plan) -> Alone {
+    Alone::new(plan.graph(), &plan.config).expect("it fits together")
+}
+
+impl Driven {
+    pub(crate) const fn engine(&self) -> &Engine<()> {
+        &self.engine
+    }
+
+    /// Starts `node` again, and waits until everything runs.
+    pub(crate) async fn restart(&self, node: usize) {
+        self.engine.restart(Node::<(), ()>::new(node));
+        self.engine.settled().await.expect("nothing ends it");
+    }
+}
+
+impl Plan {
+    /// As the `new` of a graph makes it.
+    fn graph(&self) -> Graph<()> {
+        Graph::assemble(self.meta, |mut assembly| {
+            for node in &self.nodes {
+                assembly.push(Some(node(())), &Policy::new());
+            }
+            assembly
+        })
+    }
+}
+
 impl Subject for Driven {
     type Plan = Plan;
-
-    const NAME: &'static str = "depgraph";
 
     fn plan(shape: &Shape) -> Plan {
         let names: Vec<&str> = (0..shape.len())
@@ -113,21 +140,13 @@ impl Subject for Driven {
     }
 
     async fn start(plan: &Plan) -> Self {
-        // As the `new` of a graph does it.
-        let graph = Graph::assemble(plan.meta, |mut assembly| {
-            for node in &plan.nodes {
-                assembly.push(Some(node(())), &Policy::new());
-            }
-            assembly
-        });
-        let engine = Engine::start_with(graph, &plan.config).expect("it fits together");
+        let engine = Engine::start_with(plan.graph(), &plan.config).expect("it fits together");
         engine.settled().await.expect("nothing ends it");
         Self { engine }
     }
 
     async fn bounce(&mut self, node: usize, _: usize) {
-        self.engine.restart(Node::<(), ()>::new(node));
-        self.engine.settled().await.expect("nothing ends it");
+        self.restart(node).await;
     }
 
     async fn stop(self) {

@@ -68,8 +68,6 @@ impl Running {
 impl<const ORDERED: bool> Subject for HandWired<ORDERED> {
     type Plan = Shape;
 
-    const NAME: &'static str = if ORDERED { "ordered" } else { "unordered" };
-
     fn plan(shape: &Shape) -> Shape {
         shape.clone()
     }

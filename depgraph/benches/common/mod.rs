@@ -1,8 +1,10 @@
 //! What both benches measure: graphs, two ways to wire them by hand, and depgraph.
 
+pub(crate) mod crash;
 pub(crate) mod driven;
 pub(crate) mod hand_wired;
 pub(crate) mod shapes;
+pub(crate) mod table;
 
 use std::sync::{
     OnceLock,
@@ -15,8 +17,6 @@ pub(crate) use self::shapes::Shape;
 pub(crate) trait Subject: Sized + Send {
     /// Whatever is there before a program runs: what the compiler makes of a graph.
     type Plan: Send + Sync;
-
-    const NAME: &'static str;
 
     fn plan(shape: &Shape) -> Self::Plan;
 
@@ -48,4 +48,9 @@ pub(crate) fn is_smoke() -> bool {
     static SMOKE: OnceLock<bool> = OnceLock::new();
     // Only `cargo bench` passes it.
     *SMOKE.get_or_init(|| !std::env::args().any(|argument| argument == "--bench"))
+}
+
+/// A count as it is printed.
+pub(crate) fn figure(count: impl TryInto<u32>) -> f64 {
+    f64::from(count.try_into().unwrap_or(u32::MAX))
 }

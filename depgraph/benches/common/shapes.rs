@@ -10,14 +10,22 @@ pub(crate) struct Shape {
 }
 
 impl Shape {
+    /// The four shapes that there are in any size, in each of these.
+    pub(crate) fn in_sizes(sizes: &[usize]) -> impl Iterator<Item = Self> {
+        let shapes: [fn(usize) -> Self; 4] =
+            [Self::chain, Self::layers, Self::fan, Self::independent];
+        let in_sizes = move |shape: fn(usize) -> Self| sizes.iter().map(move |&nodes| shape(nodes));
+        shapes.into_iter().flat_map(in_sizes)
+    }
+
     /// Each node needs the one before it.
-    pub(crate) fn chain(nodes: usize) -> Self {
+    fn chain(nodes: usize) -> Self {
         let needs = (0..nodes).map(|node| node.checked_sub(1).into_iter().collect());
         Self::new("chain", needs.collect(), true)
     }
 
     /// Ten layers; each node needs three of the layer above.
-    pub(crate) fn layers(nodes: usize) -> Self {
+    fn layers(nodes: usize) -> Self {
         let width = (nodes / 10).max(1);
         let needs = (0..nodes).map(|node| match (node / width).checked_sub(1) {
             None => Vec::new(),
@@ -35,7 +43,7 @@ impl Shape {
     }
 
     /// No node needs anything.
-    pub(crate) fn independent(nodes: usize) -> Self {
+    fn independent(nodes: usize) -> Self {
         Self::new("independent", vec![Vec::new(); nodes], false)
     }
 

@@ -1,13 +1,9 @@
 //! Cold start, bounce and shutdown.
 
 use crate::{
-    common::{Shape, driven::Driven, hand_wired::HandWired, is_smoke},
-    measure::{Flavour, Round, Sample, median, round_of, rounds},
-    table::{Line, Table},
+    common::{Shape, driven::Driven, figure, hand_wired::HandWired, is_smoke, table::Table},
+    measure::{Flavour, Round, Sample, median, micros, round_of, rounds},
 };
-
-type Unordered = HandWired<false>;
-type Ordered = HandWired<true>;
 
 pub(crate) fn run(flavour: Flavour, table: &mut Table) {
     let sizes: &[usize] = if is_smoke() {
@@ -15,13 +11,9 @@ pub(crate) fn run(flavour: Flavour, table: &mut Table) {
     } else {
         &[10, 100, 1_000, 10_000]
     };
-    let shapes = [Shape::chain, Shape::layers, Shape::fan, Shape::independent];
-    for shape in shapes {
-        for &nodes in sizes {
-            measure(flavour, &shape(nodes), table);
-        }
+    for shape in Shape::in_sizes(sizes).chain([Shape::controller()]) {
+        measure(flavour, &shape, table);
     }
-    measure(flavour, &Shape::controller(), table);
 }
 
 fn measure(flavour: Flavour, shape: &Shape, table: &mut Table) {
@@ -31,8 +23,8 @@ fn measure(flavour: Flavour, shape: &Shape, table: &mut Table) {
     }
     let runtime = flavour.runtime();
     let subjects: [Round; 4] = [
-        round_of::<Unordered>(shape, false),
-        round_of::<Ordered>(shape, false),
+        round_of::<HandWired<false>>(shape, false),
+        round_of::<HandWired<true>>(shape, false),
         round_of::<Driven>(shape, false),
         round_of::<Driven>(shape, true),
     ];
@@ -43,20 +35,27 @@ fn measure(flavour: Flavour, shape: &Shape, table: &mut Table) {
         }
     }
     for (at, (what, needed)) in steps(shape).into_iter().enumerate() {
-        let of = |samples: &[Vec<Sample>]| median(samples.iter().map(|of| of[at].time).collect());
+        let name = format!("{name}/{what}");
         let starts = samples[2].iter().map(|of| of[at].starts).max().unwrap_or(0);
-        assert_eq!(
-            starts, needed,
-            "{name}/{what}: a start was wasted, or never made"
+        assert_eq!(starts, needed, "{name}: a start was wasted, or never made");
+        let of = |samples: &Vec<Vec<Sample>>| {
+            let times = samples.iter().map(|of| of[at].time).collect();
+            micros(median(times))
+        };
+        let [unordered, ordered, depgraph, traced] = samples.each_ref().map(of);
+        // There is no order to keep when everything starts: each node waits for its inputs in any case.
+        let yardstick = if what == "start" { unordered } else { ordered };
+        table.print(
+            &name,
+            &[
+                ("unordered_us", unordered),
+                ("ordered_us", ordered),
+                ("depgraph_us", depgraph),
+                ("ratio", depgraph / yardstick),
+                ("traced", traced / depgraph),
+                ("starts", figure(starts)),
+            ],
         );
-        table.print(Line {
-            name: format!("{name}/{what}"),
-            times: samples.each_ref().map(|samples| of(samples)),
-            // Nothing wired by hand starts in order, or need do so.
-            yardstick: usize::from(what != "start"),
-            starts,
-            needed,
-        });
     }
 }
 

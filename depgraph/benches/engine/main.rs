@@ -7,26 +7,24 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod crash_loop;
 mod graphs;
+mod growth;
 mod measure;
-mod table;
+mod report;
+mod step;
 mod traced;
 
-use self::{measure::Flavour, table::Table};
+use self::{common::table::Table, measure::Flavour};
 
 fn main() {
     traced::install();
-    let mut table = Table::new(filter());
+    let mut table = Table::new();
     for flavour in [Flavour::CurrentThread, Flavour::MultiThread] {
         graphs::run(flavour, &mut table);
+        growth::run(flavour, &mut table);
+        report::run(flavour, &mut table);
+        crash_loop::run(flavour, &mut table);
     }
-    table.print_json_lines();
-}
-
-/// The first argument that is no option: `cargo bench` adds some.
-fn filter() -> String {
-    std::env::args()
-        .skip(1)
-        .find(|argument| !argument.starts_with('-'))
-        .unwrap_or_default()
+    step::run(&mut table);
 }

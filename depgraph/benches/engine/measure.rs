@@ -96,6 +96,10 @@ pub(crate) fn rounds(nodes: usize) -> usize {
     }
 }
 
+pub(crate) const fn micros(time: Duration) -> f64 {
+    time.as_secs_f64() * 1e6
+}
+
 pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
