@@ -13,13 +13,11 @@ use crate::graph;
 
 /// The checks, as an item without a name.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    match only_a_path.parse2(input.clone()) {
-        Ok((krate, path)) => strict::checks(&krate, &path),
-        Err(_) => {
-            let graph = graph::expand_privately(input);
-            quote!(const _: () = { #graph };)
-        }
+    if let Ok((krate, path)) = only_a_path.parse2(input.clone()) {
+        return strict::checks(&krate, &path);
     }
+    let graph = graph::expand_privately(input);
+    quote!(const _: () = { #graph };)
 }
 
 fn only_a_path(input: ParseStream<'_>) -> syn::Result<(TokenStream, ExprPath)> {

@@ -259,9 +259,6 @@ const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
         outputs,
         is_complete: index::is_complete(nodes),
     };
-    if nodes.len() < 100000 {
-        return;
-    }
     resolve::links(index, ends, links, marks);
     Search {
         nodes,

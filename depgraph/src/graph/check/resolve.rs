@@ -143,7 +143,7 @@ const fn by_type(index: Index<'_>, marks: &[Mark], node: usize, input: &InputMet
             is_itself = true;
         } else if !marks[from].is_duplicate {
             // Of nodes with one name only the first counts: that they are several is reported already.
-            if let Some(_) = found {
+            if found.is_some() {
                 return by_name(index, node, input);
             }
             found = Some(from);

@@ -1,0 +1,16 @@
+//! Strictly, an output that nothing uses is an error.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+    }
+}
+
+validate!(Agent);
+
+fn main() {}
