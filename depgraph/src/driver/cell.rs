@@ -201,8 +201,8 @@ impl Cell {
         mem::take(&mut self.lock().garbage)
     }
 
-    /// The run is over: returns all that it leaves behind, to be dropped.
-    pub(crate) fn close(&self) -> impl Iterator<Item = Value> {
+    /// The run is over: gives all that it leaves behind to `discard`.
+    pub(crate) fn close(&self, mut discard: impl FnMut(Value)) {
         let mut state = self.lock();
         state.stage = Stage::Closed;
         let garbage = mem::take(&mut state.garbage);
@@ -216,11 +216,10 @@ impl Cell {
         state.hide();
         drop(state);
         self.notify();
-        let unseen = [told, next].into_iter().flatten();
-        garbage
-            .into_iter()
-            .chain(unseen.filter_map(Published::value))
-            .chain(value)
+        garbage.into_iter().for_each(&mut discard);
+        told.and_then(Published::value).map(&mut discard);
+        next.and_then(Published::value).map(&mut discard);
+        value.map(discard);
     }
 
     // ---- in the loop

@@ -112,10 +112,12 @@ impl RunTask {
     /// Nothing of the run is left but its values.
     fn end(&mut self, result: Result<Exit, BoxError>, told: Option<StopReason>) {
         self.stage = Stage::Gone;
-        for value in self.run.node.outputs().iter().flat_map(Cell::close) {
-            if let Err(panicked) = discard(value) {
-                self.run.fail(panicked);
-            }
+        for cell in self.run.node.outputs() {
+            cell.close(|value| {
+                if let Err(panicked) = discard(value) {
+                    self.run.fail(panicked);
+                }
+            });
         }
         let End {
             outcome,
