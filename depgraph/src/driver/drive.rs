@@ -160,8 +160,12 @@ impl Driver {
                 let _gone = to.send(self.snapshot(now));
                 return;
             }
-            Signal::Command(Command::Settled(to)) => return self.settled.push(to),
-            Signal::Command(Command::Running(node, to)) => return self.running.push((node, to)),
+            Signal::Command(Command::Settled(to)) => {
+                return enlist(&mut self.settled, to, oneshot::Sender::is_closed);
+            }
+            Signal::Command(Command::Running(node, to)) => {
+                return enlist(&mut self.running, (node, to), |(_, to)| to.is_closed());
+            }
         };
         self.step(now, event);
     }
@@ -321,6 +325,14 @@ impl Driver {
             runs: self.runs.clone(),
         }
     }
+}
+
+/// Adds one who waits; those who have given up make room first.
+fn enlist<T>(waiting: &mut Vec<T>, one: T, has_given_up: impl Fn(&T) -> bool) {
+    if waiting.len() == waiting.capacity() {
+        waiting.retain(|one| !has_given_up(one));
+    }
+    waiting.push(one);
 }
 
 /// Whether `node` runs, or can no more; nothing while it may yet.
