@@ -1,6 +1,7 @@
 //! The behaviour of depgraph, promise by promise.
 
 mod backing_off;
+mod cancel_safety;
 mod conditions;
 mod crashing;
 mod fatal;
