@@ -94,9 +94,18 @@ messages! {
     variadic(function):
         "a manifold takes a fixed number of parameters",
         help: "remove `...` from `{function}`";
-    impl_return():
-        "`impl Trait` cannot stand inside a type that a start function returns",
-        help: "name the worker's type; `Task<E>` is a worker made of a future, and has a name";
+    self_type():
+        "a manifold is a free function, and knows no `Self`",
+        help: "move the function out of the `impl` block";
+    no_body(function):
+        "`{function}` has no body",
+        help: "put `#[manifold]` on a free function, not on what a trait or an `extern` block declares";
+    no_return(function):
+        "`{function}` returns nothing that could run",
+        help: "return the worker that it starts; or, if it is its own run, `Result<(), E>`";
+    future_return(function):
+        "`{function}` returns a future, which is no worker",
+        help: "write it as an `async fn`";
     blocking_async(function):
         "`blocking` is for a plain function that blocks its thread, and `{function}` is `async`",
         help: "remove `blocking`, or remove `async` from the function";
@@ -105,6 +114,15 @@ messages! {
     pattern():
         "a parameter of a manifold needs a name",
         help: "take it by a plain name, and take it apart in the function's body";
+    conditional_parameter(parameter):
+        "`{parameter}` is there under a condition, but a manifold has the same parameters always",
+        help: "write the function twice, each with a `#[cfg]` of its own";
+    borrowed_parameter(parameter):
+        "`{parameter}` borrows, but nothing lives as long as what a node is given",
+        help: "take a type that owns: `String`, `PathBuf`, `Arc<T>`; a configuration can be taken as `&T`";
+    static_reference(parameter, ty):
+        "`{parameter}` is to be borrowed for ever, but a run ends",
+        help: "take `&{ty}`, without a lifetime, or a type that owns";
     second_config(second, first):
         "`{second}` would be a second configuration, beside `{first}`",
         help: "add `{second}` to `inputs` if another node provides it, or put both into one struct";
@@ -137,9 +155,21 @@ messages! {
         help: "take a parameter of type `Publish<{ty}>`, and set it";
 
     // `#[derive(Output)]`.
-    unknown_option():
-        "`#[output(..)]` has no such option",
+    unknown_option(name):
+        "`#[output(..)]` has no option `{name}`",
         help: "the options are `deref` and `crate = path`";
+    misspelt_option(name, meant):
+        "`#[output(..)]` has no option `{name}`; did you mean `{meant}`?",
+        help: "the options are `deref` and `crate = path`";
+    unreadable_options():
+        "the options of this output cannot be read",
+        help: "write `#[output(deref)]`, or `#[output(crate = path)]`";
+    option_within():
+        "`#[output(..)]` is about a type",
+        help: "put it on the type, not on what is in it";
+    const_parameter(parameter):
+        "an output cannot have a const parameter: its values would all count as one type",
+        help: "remove `{parameter}`, and wrap each instance that you expose in a struct of its own";
     borrowing_output(lifetime):
         "an output cannot borrow, and this one borrows for `{lifetime}`",
         help: "own the data, or share it in an `Arc`";

@@ -2,7 +2,7 @@
 
 use std::any::TypeId;
 
-use crate::{Latest, Publish, Watch, driver::StartCx, error::BoxError};
+use crate::{Latest, Publish, Watch, driver::StartCx};
 
 /// A typed value that a node exposes to others: cheap to clone, safe to share.
 ///
@@ -31,18 +31,14 @@ pub trait Output: Clone + Send + Sync + 'static {
     // output is one error.
 
     #[doc(hidden)]
-    fn __required(cx: &StartCx, input: usize) -> Result<Self, BoxError> {
-        cx.required(input)
+    #[must_use]
+    fn __value(cx: &StartCx, input: usize) -> Option<Self> {
+        cx.value(input)
     }
 
     #[doc(hidden)]
     #[must_use]
-    fn __optional(cx: &StartCx, input: usize) -> Option<Self> {
-        cx.optional(input)
-    }
-
-    #[doc(hidden)]
-    fn __latest(cx: &StartCx, input: usize) -> Result<Latest<Self>, BoxError> {
+    fn __latest(cx: &StartCx, input: usize) -> Option<Latest<Self>> {
         cx.latest(input)
     }
 

@@ -1,8 +1,12 @@
 //! Makes a manifold of a function and what the attribute says, and finds what is wrong with them.
 
-use syn::{FnArg, Ident, Pat, PatType, Type};
+use syn::{Attribute, FnArg, Ident, Pat, PatType, Type};
 
-use crate::{errors::Errors, message, suggest};
+use crate::{
+    errors::Errors,
+    message::{self, Message},
+    suggest,
+};
 
 use super::{
     args::Args,
@@ -131,8 +135,8 @@ impl Checker<'_> {
         }
         let name = &pattern.ident;
         let ty = types::peel(&parameter.ty);
-        if types::mentions_impl(ty) {
-            self.errors.push(ty, message::impl_parameter());
+        if let Some(mistake) = unfit(parameter, name) {
+            self.errors.push(ty, mistake);
             return None;
         }
         if self.inputs.contains(name) {
@@ -208,10 +212,7 @@ impl Checker<'_> {
             self.errors
                 .push(of, message::publish_twice(types::text(of)));
         }
-        Some(Parameter::Publish {
-            port,
-            ty: of.clone(),
-        })
+        Some(Parameter::Publish { port })
     }
 
     fn config(&mut self, name: &Ident, ty: &Type, by_reference: bool) -> Option<Parameter> {
@@ -230,6 +231,30 @@ impl Checker<'_> {
             stored,
             by_reference,
         }))
+    }
+}
+
+/// What no parameter of a manifold may be.
+fn unfit(parameter: &PatType, name: &Ident) -> Option<Message> {
+    let ty = types::peel(&parameter.ty);
+    let (behind, lifetime) = if let Type::Reference(reference) = ty {
+        (&*reference.elem, reference.lifetime.as_ref())
+    } else {
+        (ty, None)
+    };
+    let is_cfg = |attribute: &Attribute| attribute.path().is_ident("cfg");
+    if types::mentions(ty, "impl") {
+        Some(message::impl_parameter())
+    } else if types::mentions(ty, "Self") {
+        Some(message::self_type())
+    } else if parameter.attrs.iter().any(is_cfg) {
+        Some(message::conditional_parameter(name))
+    } else if types::borrows(behind) {
+        Some(message::borrowed_parameter(name))
+    } else if lifetime.is_some_and(|lifetime| lifetime.ident == "static") {
+        Some(message::static_reference(name, types::text(behind)))
+    } else {
+        None
     }
 }
 

@@ -1,12 +1,14 @@
 //! The item that `#[manifold]` stands on. Its body is none of the macro's business.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::{
     Attribute, FnArg, ReturnType, Signature, Type, Visibility,
     parse::{ParseStream, Parser as _},
 };
 
 use crate::{errors::Errors, message};
+
+use super::types;
 
 /// A function, without its body.
 pub(super) struct Function {
@@ -24,9 +26,13 @@ impl Function {
         self.signature.asyncness.is_some()
     }
 
-    /// Whether it takes `self`.
+    /// Whether it stands in an `impl` block, as far as can be seen: it takes `self`, or mentions `Self`.
     pub(super) fn is_method(&self) -> bool {
-        matches!(self.signature.inputs.first(), Some(FnArg::Receiver(_)))
+        let mut inputs = self.signature.inputs.iter();
+        inputs.any(|input| match input {
+            FnArg::Receiver(_) => true,
+            FnArg::Typed(parameter) => types::mentions(&parameter.ty, "Self"),
+        }) || self.returns().is_some_and(|ty| types::mentions(ty, "Self"))
     }
 
     /// The type behind `->`.
@@ -39,15 +45,25 @@ impl Function {
 }
 
 /// The function in `item`, or an error if it is something else.
-pub(super) fn parse(item: TokenStream, errors: &mut Errors) -> Option<Function> {
+pub(super) fn parse(item: &TokenStream, errors: &mut Errors) -> Option<Function> {
+    let mut head: Vec<TokenTree> = item.clone().into_iter().collect();
+    let has_body = head
+        .pop_if(
+            |last| matches!(last, TokenTree::Group(body) if body.delimiter() == Delimiter::Brace),
+        )
+        .is_some();
     let parse = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
         let visibility = input.parse()?;
-        let signature = input.parse();
+        let signature = input.parse::<Signature>();
         input.parse::<TokenStream>()?;
         Ok((attributes, visibility, signature))
     };
-    match parse.parse2(item.clone()) {
+    match parse.parse2(head.into_iter().collect()) {
+        Ok((_, _, Ok(signature))) if !has_body => {
+            errors.push(&signature.ident, message::no_body(&signature.ident));
+            None
+        }
         Ok((attributes, visibility, Ok(signature))) => Some(Function {
             attributes,
             visibility,

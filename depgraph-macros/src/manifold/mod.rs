@@ -18,7 +18,7 @@ use crate::errors::Errors;
 pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let args = args::parse(attribute, &mut errors);
-    let manifold = function::parse(item.clone(), &mut errors)
+    let manifold = function::parse(item, &mut errors)
         .map(|function| check::manifold(args, function, &mut errors));
     let mistakes = errors.into_tokens();
     // Where a method stands, no type can.

@@ -29,7 +29,6 @@ pub(super) enum Parameter {
     /// The publisher of an output.
     Publish {
         port: usize,
-        ty: Type,
     },
 }
 

@@ -1,6 +1,6 @@
 //! What a function must not be to be a manifold.
 
-use syn::{GenericArgument, GenericParam, PathArguments, ReturnType, Safety, Type};
+use syn::{GenericArgument, GenericParam, PathArguments, Safety, Type};
 
 use crate::{errors::Errors, message};
 
@@ -30,14 +30,27 @@ pub(super) fn check(function: &Function, args: &Args, errors: &mut Errors) {
     if let Some(param) = generic {
         errors.push(param, message::generic(name));
     }
-    if let ReturnType::Type(_, ty) = &signature.output
-        && !matches!(**ty, Type::ImplTrait(_))
-        && types::mentions_impl(ty)
-    {
-        errors.push(ty, message::impl_return());
-    }
+    returns(function, errors);
     if let (Some(blocking), true) = (&args.blocking, function.is_async()) {
         errors.push(blocking, message::blocking_async(name));
+    }
+}
+
+/// What is plain from the signature; what a type is, only the compiler knows.
+fn returns(function: &Function, errors: &mut Errors) {
+    let name = function.name();
+    match function.returns().map(types::peel) {
+        None => errors.push(name, message::no_return(name)),
+        Some(Type::Tuple(unit)) if unit.elems.is_empty() => {
+            errors.push(unit, message::no_return(name));
+        }
+        Some(ty @ Type::ImplTrait(_)) if types::mentions(ty, "Future") => {
+            errors.push(ty, message::future_return(name));
+        }
+        Some(ty) if types::mentions(ty, "Self") => {
+            errors.push(ty, message::self_type());
+        }
+        Some(_) => {}
     }
 }
 

@@ -40,22 +40,56 @@ pub(super) fn same(a: &Type, b: &Type) -> bool {
     text(a) == text(b)
 }
 
-/// Whether the type contains an `impl Trait`.
-pub(super) fn mentions_impl(ty: &Type) -> bool {
-    any_token(
-        ty.to_token_stream(),
-        &|token| matches!(token, TokenTree::Ident(ident) if ident == "impl"),
-    )
+/// Whether `word` stands somewhere in the type.
+pub(super) fn mentions(ty: &Type, word: &str) -> bool {
+    any_word(ty.to_token_stream(), &|ident| ident == word)
 }
 
-fn any_token(tokens: TokenStream, is: &dyn Fn(&TokenTree) -> bool) -> bool {
-    tokens.into_iter().any(|token| {
-        let within = match &token {
-            TokenTree::Group(group) => any_token(group.stream(), is),
-            TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-        };
-        within || is(&token)
+/// Whether the type borrows something, as `&str` and `Cow<'_, str>` do. A function that takes a reference does not.
+pub(super) fn borrows(ty: &Type) -> bool {
+    let is_function = |ident: &Ident| {
+        let ident = ident.to_string();
+        [
+            "fn",
+            "Fn",
+            "FnMut",
+            "FnOnce",
+            "AsyncFn",
+            "AsyncFnMut",
+            "AsyncFnOnce",
+        ]
+        .contains(&ident.as_str())
+    };
+    !any_word(ty.to_token_stream(), &is_function) && has_lifetime(ty.to_token_stream())
+}
+
+fn any_word(tokens: TokenStream, is: &dyn Fn(&Ident) -> bool) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => any_word(group.stream(), is),
+        TokenTree::Ident(ident) => is(&ident),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
+}
+
+/// Whether there is a lifetime other than `'static`, be it written or left out after a `&`.
+fn has_lifetime(tokens: TokenStream) -> bool {
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let found = match token {
+            TokenTree::Group(group) => has_lifetime(group.stream()),
+            TokenTree::Punct(punct) if punct.as_char() == '&' => {
+                !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'')
+            }
+            TokenTree::Punct(punct) if punct.as_char() == '\'' => {
+                !matches!(tokens.peek(), Some(TokenTree::Ident(name)) if name == "static")
+            }
+            TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+        };
+        if found {
+            return true;
+        }
+    }
+    false
 }
 
 /// The type as a person writes it.

@@ -1,8 +1,9 @@
 //! What the type says, and what is wrong with it.
 
-use syn::{Data, DeriveInput, Field, Fields, Generics, Ident, Path};
+use quote::ToTokens as _;
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Generics, Ident, Path, Variant};
 
-use crate::{errors::Errors, message};
+use crate::{errors::Errors, message, suggest};
 
 /// An output as the macro understands it.
 pub(super) struct Output {
@@ -15,28 +16,15 @@ pub(super) struct Output {
 
 /// The output, as far as it can be understood; nothing if it can be none.
 pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
-    let mut krate = None;
-    let mut deref = None;
-    for attribute in &item.attrs {
-        if !attribute.path().is_ident("output") {
-            continue;
+    let (krate, deref) = options(&item, errors);
+    for attribute in attributes_within(&item.data) {
+        if is_option(attribute) {
+            errors.push(attribute, message::option_within());
         }
-        let parsed = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("deref") {
-                deref = only_field(&item.data).cloned();
-                if deref.is_none() {
-                    errors.push(&meta.path, message::deref_of_many());
-                }
-            } else if meta.path.is_ident("crate") {
-                krate = Some(meta.value()?.parse()?);
-            } else {
-                errors.push(&meta.path, message::unknown_option());
-            }
-            Ok(())
-        });
-        if let Err(error) = parsed {
-            errors.push_syntax(error);
-        }
+    }
+    for parameter in item.generics.const_params() {
+        let name = &parameter.ident;
+        errors.push(name, message::const_parameter(name));
     }
     if let Some(lifetime) = item.generics.lifetimes().next() {
         let lifetime = &lifetime.lifetime;
@@ -49,6 +37,62 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
         krate,
         deref,
     })
+}
+
+/// What `#[output(..)]` says.
+fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Field>) {
+    let mut krate = None;
+    let mut deref = None;
+    for attribute in item.attrs.iter().filter(|attribute| is_option(attribute)) {
+        let parsed = attribute.parse_nested_meta(|meta| {
+            if meta.path.is_ident("deref") {
+                deref = only_field(&item.data).cloned();
+                if deref.is_none() {
+                    errors.push(&meta.path, message::deref_of_many());
+                }
+            } else if meta.path.is_ident("crate") {
+                krate = Some(meta.value()?.parse()?);
+            } else {
+                let name = meta.path.to_token_stream().to_string();
+                let message = match suggest::closest(&name, ["deref", "crate"]) {
+                    Some(meant) => message::misspelt_option(name, meant),
+                    None => message::unknown_option(name),
+                };
+                errors.push(&meta.path, message);
+            }
+            Ok(())
+        });
+        if parsed.is_err() {
+            errors.push(attribute, message::unreadable_options());
+        }
+    }
+    (krate, deref)
+}
+
+fn is_option(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("output")
+}
+
+/// The attributes of fields and variants.
+fn attributes_within<'a>(data: &'a Data) -> Vec<&'a Attribute> {
+    match data {
+        Data::Struct(data) => of_fields(&data.fields),
+        Data::Enum(data) => {
+            let within =
+                |variant: &'a Variant| variant.attrs.iter().chain(of_fields(&variant.fields));
+            data.variants.iter().flat_map(within).collect()
+        }
+        Data::Union(data) => data
+            .fields
+            .named
+            .iter()
+            .flat_map(|field| &field.attrs)
+            .collect(),
+    }
+}
+
+fn of_fields(fields: &Fields) -> Vec<&Attribute> {
+    fields.iter().flat_map(|field| &field.attrs).collect()
 }
 
 /// The field of a struct that has one field.

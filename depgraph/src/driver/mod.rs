@@ -35,5 +35,5 @@ pub(crate) use self::{
 };
 pub use self::{
     spec::{NodeSpec, RunFuture},
-    start::{StartCx, expose_nothing},
+    start::{StartCx, expose_nothing, input_gone},
 };

@@ -26,31 +26,19 @@ pub(super) struct InputGone;
 pub(super) struct ToldToStop;
 
 impl StartCx {
-    /// Input `index`, which is required.
-    ///
-    /// # Errors
-    ///
-    /// When the input has just gone.
-    pub fn required<T: Output>(&self, index: usize) -> Result<T, BoxError> {
-        self.optional(index).ok_or_else(|| InputGone.into())
-    }
-
-    /// Input `index`, which is optional.
+    /// Input `index`, which is required or optional; if it is there.
     #[must_use]
-    pub fn optional<T: Output>(&self, index: usize) -> Option<T> {
+    pub fn value<T: Output>(&self, index: usize) -> Option<T> {
         take_visible(self.run.node.input(index)?)
     }
 
-    /// Input `index`, which is followed.
-    ///
-    /// # Errors
-    ///
-    /// When the input has just gone.
-    pub fn latest<T: Output>(&self, index: usize) -> Result<Latest<T>, BoxError> {
-        let cell = self.run.node.input_ref(index).ok_or(InputGone)?;
-        let (value, _) = cell.latest().ok_or(InputGone)?;
-        let first = take(&value).ok_or(InputGone)?;
-        Ok(Latest::new(cell, first))
+    /// Input `index`, which is followed; if it is there.
+    #[must_use]
+    pub fn latest<T: Output>(&self, index: usize) -> Option<Latest<T>> {
+        let cell = self.run.node.input_ref(index)?;
+        let (value, _) = cell.latest()?;
+        let first = take(&value)?;
+        Some(Latest::new(cell, first))
     }
 
     /// Input `index`, which is watched.
@@ -143,6 +131,15 @@ impl StartCx {
             }
         })
     }
+}
+
+/// The end of a run that lacks a required input.
+///
+/// # Errors
+///
+/// Always.
+pub fn input_gone<T>() -> Result<T, BoxError> {
+    Err(InputGone.into())
 }
 
 /// Takes nothing from a worker: it has no outputs, or publishes them.

@@ -9,7 +9,7 @@ use std::{
 use depgraph::{
     __private::{
         GraphMeta, InputMeta, ManifoldMeta, NodeMeta, NodeSpec, OutputMeta, RunFuture, StartCx,
-        TakesConfig,
+        TakesConfig, input_gone,
     },
     BoxError, Graph, InputKind, Manifold, Output as _, Place, Policy,
     bounds::IntoStart,
@@ -118,13 +118,18 @@ fn take<T: Sample>(
     node: &SimNode,
 ) -> Result<Taken, BoxError> {
     Ok(match input.kind {
-        InputKind::Required => taken.with(input.kind, cx.required::<T>(slot)?),
-        InputKind::Optional => match cx.optional::<T>(slot) {
+        InputKind::Required => match cx.value::<T>(slot) {
+            Some(value) => taken.with(input.kind, value),
+            None => return input_gone(),
+        },
+        InputKind::Optional => match cx.value::<T>(slot) {
             Some(value) => taken.with(input.kind, value),
             None => taken,
         },
         InputKind::Latest => {
-            let latest = cx.latest::<T>(slot)?;
+            let Some(latest) = cx.latest::<T>(slot) else {
+                return input_gone();
+            };
             let first = latest.get().payload().stamp.clone();
             taken.with_follower(Some(first), latest, node.journal())
         }
