@@ -345,6 +345,13 @@ impl Port {
         self.values.clear();
     }
 
+    /// The changes that made the values, and how many hold each.
+    #[cfg(test)]
+    pub(super) fn values(&self) -> Vec<(u64, u32)> {
+        let values = self.values.iter();
+        values.map(|value| (value.since, value.holders)).collect()
+    }
+
     fn present(&mut self) -> &mut Value {
         if self.values.is_empty() {
             self.values.push_back(Value::default());

@@ -166,3 +166,66 @@ impl Topology {
         self.ports_of[node.index()].clone()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const NODES: usize = 8;
+    const PORTS: usize = 3;
+
+    fn any_need() -> impl Strategy<Value = Need> {
+        let kind = prop_oneof![
+            Just(NeedKind::Required),
+            Just(NeedKind::Optional),
+            Just(NeedKind::Latest),
+            Just(NeedKind::Condition),
+        ];
+        (kind, 0..NODES, 0..PORTS).prop_map(|(kind, provider, port)| Need {
+            kind,
+            provider: NodeId::new(provider),
+            port,
+        })
+    }
+
+    fn dependents(graph: &Topology, feeds: Range<usize>) -> Vec<(NodeId, usize)> {
+        let feeds = feeds.map(|feed| graph.feed(feed));
+        feeds.map(|feed| (feed.dependent, feed.need)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn every_need_is_found_from_its_provider_in_the_order_of_the_graph(
+            needs in prop::collection::vec(prop::collection::vec(any_need(), 0..6), NODES),
+        ) {
+            let graph = Topology::new(needs.iter().map(|needs| (PORTS, needs.clone())));
+            prop_assert_eq!((graph.len(), graph.ports()), (NODES, NODES * PORTS));
+            let all: Vec<_> = (0..NODES)
+                .flat_map(|node| needs[node].iter().map(move |need| (NodeId::new(node), *need)))
+                .enumerate()
+                .collect();
+            prop_assert_eq!(graph.edges(), all.len());
+            let found = |wanted: &dyn Fn(Need) -> bool| -> Vec<_> {
+                let found = all.iter().filter(|(_, (_, need))| wanted(*need));
+                found.map(|&(index, (node, _))| (node, index)).collect()
+            };
+            for provider in (0..NODES).map(NodeId::new) {
+                let condition = found(&|need| {
+                    need.provider == provider && need.kind == NeedKind::Condition
+                });
+                prop_assert_eq!(dependents(&graph, graph.feeds_of_condition(provider)), condition);
+                for port in 0..PORTS {
+                    let wanted = found(&|need| {
+                        need.provider == provider && need.kind != NeedKind::Condition && need.port == port
+                    });
+                    prop_assert_eq!(dependents(&graph, graph.feeds_of_port(provider, port)), wanted);
+                }
+                let mut all_of_it = dependents(&graph, graph.feeds_of(provider));
+                all_of_it.sort_unstable();
+                prop_assert_eq!(all_of_it, found(&|need| need.provider == provider));
+            }
+        }
+    }
+}

@@ -1,8 +1,11 @@
 //! The proof that the machine keeps the engine's promises.
 
+mod allocation;
 mod chance;
 mod check;
 mod coverage;
+mod economy;
+mod exhaustive;
 mod history;
 mod oracle;
 mod plan;
