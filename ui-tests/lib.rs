@@ -1,11 +1,5 @@
 //! The second crate of cross-crate ui cases: manifolds and graphs that other crates use.
 
-#![expect(
-    clippy::must_use_candidate,
-    clippy::needless_pass_by_value,
-    reason = "start functions: an engine calls them, and inputs are handles that are taken by value"
-)]
-
 use std::convert::Infallible;
 
 use depgraph::{Exit, Hold, Latest, Output, Publish, Stop, Watch, hold, manifold};

@@ -21,9 +21,13 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     let manifold = function::parse(item, &mut errors)
         .map(|function| check::manifold(args, function, &mut errors));
     let mistakes = errors.into_tokens();
+    // The engine calls the function: it gives values away, and looks at what comes back.
+    let allow = manifold
+        .is_some()
+        .then(|| quote!(#[allow(clippy::must_use_candidate, clippy::needless_pass_by_value)]));
     // Where a method stands, no type can.
     let generated = manifold
         .filter(|manifold| !manifold.function.is_method())
         .map(|manifold| generate::manifold(&manifold, &mistakes));
-    quote! { #item #generated #mistakes }
+    quote! { #allow #item #generated #mistakes }
 }
