@@ -281,7 +281,7 @@ messages! {
         help: "rename one of them";
     no_comma():
         "a comma is missing before this",
-        help: "put a comma between each two";
+        help: "nodes, wires, conditions and settings are separated by commas";
 }
 
 #[cfg(test)]

@@ -129,12 +129,12 @@ fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
 
 fn parameters(graph: &Call) -> TokenStream {
     let itself = itself(&graph.path);
-    let span = graph.path.span();
+    let (_, last) = ends(&graph.path);
     let arguments = graph
         .arguments
         .as_ref()
-        .map_or_else(|| quote_spanned!(span=> ()), Arguments::tokens);
-    quote_spanned!(span=> #itself.__parameters #arguments)
+        .map_or_else(|| quote_spanned!(last=> ()), Arguments::tokens);
+    quote_spanned!(last=> #itself.__parameters #arguments)
 }
 
 /// A value of the graph's type, to call functions on.

@@ -10,13 +10,13 @@ use crate::{
 /// type.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
-    hash: u64,
+    pub(super) hash: u64,
     /// The node whose output it is.
     pub(super) node: usize,
     /// The first entry of the bucket that has the number of this one.
     head: Option<usize>,
     /// The next entry of the same bucket.
-    next: Option<usize>,
+    pub(super) next: Option<usize>,
 }
 
 impl Entry {
@@ -54,16 +54,12 @@ impl Index<'_> {
 
     /// The entry of the first output of this type.
     pub(crate) const fn first_provider(&self, key: &TypeKey) -> Option<usize> {
-        self.same_type(key.id, head(self.outputs, key.id))
+        self.same_type(key.id, self.outputs_near(key.id))
     }
 
     /// The entry of the next output of the same type.
     pub(crate) const fn next_provider(&self, entry: usize) -> Option<usize> {
-        let Entry { hash, next, .. } = self.outputs[entry];
-        match next {
-            Some(_) => self.same_type(hash, next),
-            None => None,
-        }
+        self.same_type(self.outputs[entry].hash, self.outputs[entry].next)
     }
 
     const fn same_type(&self, hash: u64, mut at: Option<usize>) -> Option<usize> {
@@ -74,6 +70,11 @@ impl Index<'_> {
             at = self.outputs[entry].next;
         }
         None
+    }
+
+    /// The first of a few outputs, among which are all those of this type: to be read on with [`Entry::next`].
+    pub(super) const fn outputs_near(&self, hash: u64) -> Option<usize> {
+        head(self.outputs, hash)
     }
 }
 
@@ -142,18 +143,21 @@ pub(super) const fn outputs(nodes: &[NodeMeta], outputs: &mut [Entry]) {
 }
 
 /// Puts an entry at the front of its bucket: so the last one that is filed is the first one that is found.
-#[expect(clippy::cast_possible_truncation, reason = "a remainder of a length")]
 const fn file(entries: &mut [Entry], entry: usize) {
-    let bucket = (entries[entry].hash % entries.len() as u64) as usize;
+    let bucket = bucket(entries[entry].hash, entries.len());
     entries[entry].next = entries[bucket].head;
     entries[bucket].head = Some(entry);
 }
 
 /// The first entry in the bucket of `hash`.
-#[expect(clippy::cast_possible_truncation, reason = "a remainder of a length")]
 const fn head(entries: &[Entry], hash: u64) -> Option<usize> {
-    if entries.is_empty() {
-        return None;
+    match entries.len() {
+        0 => None,
+        buckets => entries[bucket(hash, buckets)].head,
     }
-    entries[(hash % entries.len() as u64) as usize].head
+}
+
+/// The upper half of a hash is the one that is well mixed.
+const fn bucket(hash: u64, buckets: usize) -> usize {
+    ((hash >> 32) % buckets as u64) as usize
 }

@@ -97,13 +97,41 @@ const fn input(index: Index<'_>, marks: &[Mark], node: usize, slot: usize) -> Li
             | Link::Broken => settled,
         };
     }
-    match wire_of(meta, input.name) {
-        Some(wire) => match index.find(meta.wires[wire].1) {
+    if meta.wires.is_empty() {
+        return by_type(index, marks, node, input);
+    }
+    if let Some(wire) = wire_of(meta, input.name) {
+        return match index.find(meta.wires[wire].1) {
             Some(from) if from != node => from_if_provided(index, from, input),
             Some(_) | None => Link::Broken,
-        },
-        None => by_type(index, marks, node, input),
+        };
     }
+    let link = by_type(index, marks, node, input);
+    let is_unclear = matches!(link, Link::Missing | Link::Ambiguous | Link::Itself);
+    if is_unclear && has_unknown_input(meta) {
+        // The wire is reported, and may be meant for this input.
+        Link::Broken
+    } else {
+        link
+    }
+}
+
+/// Whether a wire of the node feeds an input that its manifold has not.
+const fn has_unknown_input(node: &NodeMeta) -> bool {
+    let mut wire = 0;
+    while wire < node.wires.len() {
+        let mut slot = 0;
+        while slot < node.manifold.inputs.len()
+            && !same(node.manifold.inputs[slot].name, node.wires[wire].0)
+        {
+            slot += 1;
+        }
+        if slot == node.manifold.inputs.len() {
+            return true;
+        }
+        wire += 1;
+    }
+    false
 }
 
 /// What fed the input where its node comes from.
@@ -136,19 +164,26 @@ const fn to(from: usize, input: &InputMeta) -> Link {
 const fn by_type(index: Index<'_>, marks: &[Mark], node: usize, input: &InputMeta) -> Link {
     let mut found = None;
     let mut is_itself = false;
-    let mut at = index.first_provider(&input.key);
+    let wanted = input.key.id;
+    let mut at = index.outputs_near(wanted);
     while let Some(entry) = at {
-        let Entry { node: from, .. } = index.outputs[entry];
-        if from == node {
-            is_itself = true;
-        } else if !marks[from].is_duplicate {
-            // Of nodes with one name only the first counts: that they are several is reported already.
-            if found.is_some() {
+        let Entry {
+            hash,
+            node: from,
+            next,
+            ..
+        } = index.outputs[entry];
+        // Of nodes with one name only the first counts: that they are several is reported already.
+        if hash == wanted && !marks[from].is_duplicate {
+            if from == node {
+                is_itself = true;
+            } else if found.is_some() {
                 return by_name(index, node, input);
+            } else {
+                found = Some(from);
             }
-            found = Some(from);
         }
-        at = index.next_provider(entry);
+        at = next;
     }
     match found {
         Some(from) => to(from, input),

@@ -30,7 +30,10 @@ pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text
         text.add(", which has no inputs\nhelp: remove this wire");
         return;
     }
-    text.add("\nhelp: its inputs are ");
+    text.add(match manifold.inputs.len() {
+        1 => "\nhelp: its input is ",
+        _ => "\nhelp: its inputs are ",
+    });
     let mut slot = 0;
     while slot < manifold.inputs.len() {
         text.add_separator(slot, manifold.inputs.len());
@@ -136,9 +139,13 @@ const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
         text.add_all(&[wiring.nodes[from].name, "`"]);
         known += 1;
     }
-    if known == 0 {
-        text.add("\nhelp: add a node that provides `");
-        text.add_short(&input.key);
-        text.add("`, no node does");
+    match known {
+        0 => {
+            text.add("\nhelp: no node of this graph provides `");
+            text.add_short(&input.key);
+            text.add("`: add one that does");
+        }
+        1 => text.add(", which provides it"),
+        _ => text.add(", which provide it"),
     }
 }
