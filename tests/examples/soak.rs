@@ -103,7 +103,7 @@ graph! {
 
 /// Fails to start, every time but the last.
 #[manifold]
-async fn fail(rounds: Rounds) -> Result<depgraph::Hold<Tick>, BoxError> {
+fn fail(rounds: Rounds) -> Result<depgraph::Hold<Tick>, BoxError> {
     let round = rounds.play();
     if round > rounds.last {
         return Ok(depgraph::hold(Tick(Arc::new(round))));
@@ -190,9 +190,9 @@ fn soak<G: 'static>(
     });
     println!("{rounds} {what}");
     for (number, Tenth { time, memory }) in tenths.iter().enumerate() {
-        let each = time.as_secs_f64() * 1e6 / (rounds as f64 / 10.0);
+        let each = time.as_nanos() / u128::from(rounds / 10).max(1);
         println!(
-            "  tenth {:>2}: {each:>7.2} us each, {memory:>6} KiB",
+            "  tenth {:>2}: {each:>7} ns each, {memory:>6} KiB",
             number + 1
         );
     }

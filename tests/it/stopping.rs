@@ -320,3 +320,18 @@ async fn giving_up_on_an_asked_stop_is_not_charged() {
     assert_eq!((b.starts(), test.state("b").await), (2, NodeState::Running));
     test.end().await;
 }
+
+/// A request to restart that comes while a node stops makes it start as soon as it has stopped, whatever delay was due.
+#[tokio::test(start_paused = true)]
+async fn a_restart_while_stopping_overrides_the_delay() {
+    let stage = Stage::new();
+    let [a, b] = stage.puppets(["a", "b"]);
+    b.next(life().stop_takes(secs(1)));
+    let test = Test::start_with(Pair::new(a, b.clone()), config().bounce_delay(secs(30)));
+    test.settled().await.expect("it runs");
+    test.restart(Pair::A);
+    moment().await;
+    test.restart(Pair::B);
+    assert_eq!(b.nth_start(2).await, Some(secs(1)));
+    test.end().await;
+}
