@@ -14,7 +14,7 @@ impl Machine {
         match self.node(node).phase_of(run) {
             Some(phase @ (Phase::Starting | Phase::Running | Phase::Draining)) => {
                 self.forgive_if_healthy(node);
-                self.set_phase(node, Phase::Ending, Cause::Ended(Outcome::Aborted));
+                self.set_phase(node, Phase::Ending, Cause::Over);
                 self.leave_latest(node);
                 if phase == Phase::Running {
                     self.withdraw(node, StopReason::InputLost);

@@ -137,7 +137,9 @@ pub(crate) enum Cause {
     Lost(NodeId),
     /// Those that depend on it have ended.
     Drained,
-    /// Its worker, or its run, ended.
+    /// Its worker is over, but not all that belongs to its run.
+    Over,
+    /// Its run ended.
     Ended(Outcome),
     /// Someone asked for a restart.
     Restart,

@@ -142,7 +142,7 @@ const IS_UP: [&str; 7] = [
     "starting", "running", "draining", "stopping", "ending", "killed", "stuck",
 ];
 
-const EVENTS: [&str; 31] = [
+const EVENTS: [&str; 32] = [
     "started",
     "set",
     "clear",
@@ -172,6 +172,7 @@ const EVENTS: [&str; 31] = [
     "optional went",
     "latest came",
     "latest changed",
+    "latest went",
     "condition came",
     "condition went",
 ];

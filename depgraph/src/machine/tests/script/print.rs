@@ -241,6 +241,7 @@ fn change_text(plan: &Plan, change: &Change) -> String {
         Cause::Input(node) => format!("input from {}", name(node)),
         Cause::Lost(node) => format!("lost {}", name(node)),
         Cause::Drained => "drained".into(),
+        Cause::Over => "worker over".into(),
         Cause::Ended(outcome) => format!("ended {}", outcome_text(outcome)),
         Cause::Restart => "restart".into(),
         Cause::Deadline => "deadline".into(),
