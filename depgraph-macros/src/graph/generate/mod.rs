@@ -8,7 +8,7 @@ mod meta;
 mod node;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 use self::layout::Layout;
 use super::{attributes, docs, model::Graph};
@@ -78,7 +78,8 @@ fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     parts.collect()
 }
 
-/// A local name that the user's code cannot see.
+/// A local name that the user's code cannot see. The underscores are for what hygiene does not cover: a pattern that is
+/// named like a unit struct of the user would be that struct.
 fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
+    format_ident!("__{name}", span = Span::mixed_site())
 }

@@ -7,7 +7,7 @@ mod meta;
 mod start;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::{Attribute, Type, spanned::Spanned as _};
 
 use crate::place::Krate;
@@ -80,6 +80,7 @@ fn provides(name: &Ident, output: &Output, krate: &Krate) -> TokenStream {
     let krate = krate.at(ty.span());
     quote_spanned! {ty.span()=>
         #[automatically_derived]
+        #[allow(deprecated)]
         impl #krate::Provides<#ty> for #name {}
     }
 }
@@ -126,7 +127,8 @@ fn as_output(ty: &Type, krate: &Krate) -> TokenStream {
     quote_spanned!(ty.span()=> <#ty as #krate::Output>)
 }
 
-/// A name that the user's code cannot see, in an expression that stands for what is at `span`.
+/// A name that the user's code cannot see, in an expression that stands for what is at `span`. The underscores are for
+/// what hygiene does not cover: a pattern that is named like a unit struct of the user would be that struct.
 fn local(name: &str, span: Span) -> Ident {
-    Ident::new(name, Span::mixed_site().located_at(span))
+    format_ident!("__{name}", span = Span::mixed_site().located_at(span))
 }
