@@ -1,32 +1,34 @@
-//! The README quotes what the compiler really says.
+//! The guide to compile errors, and the README, say what the compiler says.
 
 use super::{Tree, assert_none, goldens::goldens};
 
-/// The page that quotes compile errors word by word.
-const PAGES: [&str; 1] = ["README.md"];
+const README: &str = "README.md";
+const GUIDE: &str = "depgraph/docs/compile-errors.md";
 
-/// Quotations, in blocks of text that begin with `error`, which no golden has.
+/// Blocks of the README that begin with `error`, and that no golden has word by word.
 fn misquoted(tree: &Tree) -> Vec<String> {
     let said: Vec<String> = goldens(tree)
-        .map(|(_, text)| without_margin(text))
+        .map(|(path, text)| without_margin(&as_a_user_sees_it(path, text)))
         .collect();
-    let mut findings = Vec::new();
-    for page in PAGES {
-        for block in tree.text(page).split("```text\n").skip(1) {
-            let (block, _) = block.split_once("```").unwrap_or((block, ""));
-            let is_said = || {
-                said.iter()
-                    .any(|said| said.contains(&without_margin(block)))
-            };
-            if block.starts_with("error") && !is_said() {
-                let first = block.lines().next().unwrap_or_default();
-                findings.push(format!(
-                    "{page}: no golden has `{first}`, and what follows it"
-                ));
-            }
-        }
-    }
-    findings
+    let blocks = tree.text(README).split("```text\nerror").skip(1);
+    let blocks = blocks.map(|block| format!("error{}", block.split("```").next().unwrap_or(block)));
+    blocks
+        .filter(|block| {
+            !said
+                .iter()
+                .any(|said| said.contains(&without_margin(block)))
+        })
+        .map(|block| format!("{README}: no golden has this:\n{block}"))
+        .collect()
+}
+
+/// With the names of a user's crate and of its sources, which are replaced in goldens.
+fn as_a_user_sees_it(path: &str, text: &str) -> String {
+    let case = path.trim_start_matches("ui-tests/");
+    let folder = case.rsplit_once('/').map_or("", |(folder, _)| folder);
+    text.replace("$CRATE", "agent")
+        .replace("$DIR/", "")
+        .replace(&format!("{folder}/"), "src/")
 }
 
 /// The lines without the white space around them: the compiler indents what goes over several lines.
@@ -34,9 +36,84 @@ fn without_margin(text: &str) -> String {
     text.lines().map(str::trim).collect::<Vec<_>>().join("\n")
 }
 
+/// Errors in the guide that no golden shows, whatever the names in them.
+fn made_up(tree: &Tree) -> Vec<String> {
+    let said: Vec<String> = goldens(tree)
+        .flat_map(|(_, text)| errors(text))
+        .map(gist)
+        .collect();
+    errors(tree.text(GUIDE))
+        .filter(|error| !said.contains(&gist(error)))
+        .map(|error| format!("{GUIDE}: no golden has `{error}`"))
+        .collect()
+}
+
+/// What the compiler says, and the guide does not explain: the first error of each golden, and every message of the
+/// macros.
+fn unexplained(tree: &Tree) -> Vec<String> {
+    let explained: Vec<String> = tree.text(GUIDE).lines().map(gist).collect();
+    let first = goldens(tree).filter_map(|(_, text)| errors(text).next());
+    let mut said: Vec<String> = first
+        .map(gist)
+        .chain(messages(tree.text("depgraph-macros/src/message.rs")))
+        .collect();
+    said.sort();
+    said.dedup();
+    said.into_iter()
+        .filter(|said| !explained.iter().any(|line| line.contains(said)))
+        .map(|said| format!("{GUIDE}: does not explain `{said}`"))
+        .collect()
+}
+
+/// The first line of each error.
+fn errors(text: &str) -> impl Iterator<Item = &str> {
+    text.lines()
+        .filter(|line| line.starts_with("error: ") || line.starts_with("error["))
+}
+
+/// The texts in the table of messages.
+fn messages(table: &str) -> impl Iterator<Item = String> {
+    let table = table.split_once("messages! {").unwrap_or_default().1;
+    let lines = table.lines().map(str::trim);
+    lines
+        .filter_map(|line| line.strip_prefix('"')?.strip_suffix("\","))
+        .map(gist)
+}
+
+/// What an error says, without the names in it.
+fn gist(error: &str) -> String {
+    let said = match error.split_once("]: ") {
+        Some((code, said)) if code.starts_with("error[") => said,
+        Some(_) | None => error.strip_prefix("error: ").unwrap_or(error),
+    };
+    let said = said.strip_prefix("evaluation panicked: ").unwrap_or(said);
+    let parts = said.split('`').enumerate();
+    let mut gist: String = parts
+        .map(|(number, part)| if number % 2 == 0 { part } else { "_" })
+        .collect();
+    // A cycle may have any length.
+    while gist.contains("-> _ -> _") {
+        gist = gist.replace("-> _ -> _", "-> _");
+    }
+    gist
+}
+
 #[test]
-fn every_quoted_error_is_what_the_compiler_says() {
+fn every_error_in_the_readme_is_what_the_compiler_says() {
     assert_none(&misquoted(Tree::repository()));
+}
+
+#[test]
+fn every_error_in_the_guide_is_one_that_the_compiler_says() {
+    assert_none(&made_up(Tree::repository()));
+}
+
+#[test]
+fn the_guide_explains_every_error() {
+    let tree = Tree::repository();
+    let known = messages(tree.text("depgraph-macros/src/message.rs"));
+    assert!(known.count() > 50, "the messages are not found");
+    assert_none(&unexplained(tree));
 }
 
 #[test]
@@ -44,15 +121,43 @@ fn a_misquoted_error_is_noticed() {
     let tree = Tree::of(&[
         (
             "ui-tests/fail/graph/cycle.stderr",
-            "error: a cycle: `a` -> `b`\n       help: break it\n",
+            "error: a cycle: `a` -> `$CRATE::b`\n --> $DIR/fail/graph/cycle.rs:3\n",
         ),
         (
-            "README.md",
-            "```text\nerror: a cycle: `a` -> `b`\nhelp: break it\n```\n```text\nerror: a loop\n```\n```text\na\n```\n",
+            README,
+            "```text\nerror: a cycle: `a` -> `agent::b`\n --> src/cycle.rs:3\n```\n```text\nerror: a loop\n```\n```text\na\n```\n",
         ),
     ]);
     assert_eq!(
         misquoted(&tree),
-        ["README.md: no golden has `error: a loop`, and what follows it"]
+        ["README.md: no golden has this:\nerror: a loop\n"]
+    );
+}
+
+#[test]
+fn an_error_that_is_made_up_or_not_explained_is_noticed() {
+    let tree = Tree::of(&[
+        (
+            "ui-tests/fail/two.stderr",
+            "error[E0080]: evaluation panicked: node `web` needs `Store`\n\nerror: and so on\n",
+        ),
+        ("ui-tests/fail/one.stderr", "error: no node `web`\n"),
+        (
+            "depgraph-macros/src/message.rs",
+            "messages! {\n    one(node):\n        \"no node `{node}`\",\n        help: \"add it\";\n    \
+             two():\n        \"no graph\",\n        help: \"add it\";\n}\n",
+        ),
+        (
+            GUIDE,
+            "```text\nerror[E0080]: evaluation panicked: node `a` needs `B`\nerror: no such `node`\n```\n| no node `a` |\n",
+        ),
+    ]);
+    assert_eq!(
+        made_up(&tree),
+        ["depgraph/docs/compile-errors.md: no golden has `error: no such `node``"]
+    );
+    assert_eq!(
+        unexplained(&tree),
+        ["depgraph/docs/compile-errors.md: does not explain `no graph`"]
     );
 }
