@@ -6,6 +6,7 @@ mod conditions;
 mod crashing;
 mod fatal;
 mod following;
+mod large_graph;
 mod misbehaving;
 mod optional;
 mod publishing;

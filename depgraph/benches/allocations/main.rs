@@ -3,8 +3,6 @@
 //! `cargo bench -p depgraph --bench allocations -- [filter]`. These figures are the same on a busy machine. Everything
 //! runs on one thread, for that is what is counted. See BENCHMARKS.md.
 
-#![expect(clippy::print_stdout, reason = "this is what a bench is for")]
-
 #[path = "../common/mod.rs"]
 mod common;
 

@@ -1,6 +1,9 @@
 //! What is printed: lines for people, and the same as JSON.
 
-use std::fmt::Write as _;
+use std::{
+    fmt::Write as _,
+    io::{self, Write as _},
+};
 
 /// Prints lines, and keeps them for the end, where all are printed again as JSON.
 pub(crate) struct Table {
@@ -33,16 +36,21 @@ impl Table {
             let _infallible = write!(line, " {what} {figure:<10.2}");
             let _infallible = write!(json, r#","{what}":{figure:.3}"#);
         }
-        println!("{}", line.trim_end());
+        say(line.trim_end());
         self.json.push(json + "}");
     }
 }
 
 impl Drop for Table {
     fn drop(&mut self) {
-        println!();
+        say("");
         for line in &self.json {
-            println!("{line}");
+            say(line);
         }
     }
+}
+
+/// Prints a line, unless nobody reads on.
+fn say(line: &str) {
+    let _gone = writeln!(io::stdout(), "{line}");
 }

@@ -3,8 +3,6 @@
 //! `cargo bench -p depgraph --bench engine -- [filter]`, where the filter is a part of a line's name:
 //! `multi/chain/1000`. See BENCHMARKS.md.
 
-#![expect(clippy::print_stdout, reason = "this is what a bench is for")]
-
 #[path = "../common/mod.rs"]
 mod common;
 mod crash_loop;

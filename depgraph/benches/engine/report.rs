@@ -10,6 +10,7 @@ use std::{
 use crate::{
     common::{Shape, Subject as _, driven::Driven, is_smoke, table::Table},
     measure::{Flavour, median, micros},
+    traced,
 };
 
 pub(crate) fn run(flavour: Flavour, table: &mut Table) {
@@ -21,29 +22,34 @@ pub(crate) fn run(flavour: Flavour, table: &mut Table) {
             continue;
         }
         let runtime = flavour.runtime();
+        // The engine says itself how long a report held it up.
+        traced::switch(true);
         let measured = runtime.spawn(measure(nodes, reports, is_busy));
         let times = runtime.block_on(measured).expect("nothing panics");
-        let [waited, made] =
-            [Times::waited, Times::made].map(|of| micros(median(times.iter().map(of).collect())));
-        table.print(&name, &[("snapshot_us", waited), ("report_us", made)]);
+        traced::switch(false);
+        let median_of = |of: fn(&Times) -> Duration| {
+            let times: Vec<_> = times.iter().map(of).collect();
+            micros(median(times))
+        };
+        table.print(
+            &name,
+            &[
+                ("held_up_us", median_of(|times| times.held_up)),
+                ("longest_poll_us", median_of(|times| times.longest_poll)),
+                ("report_us", median_of(|times| times.whole)),
+            ],
+        );
     }
 }
 
+/// What whoever asks for a report sees of it.
 struct Times {
-    /// Until the engine had answered: at rest, that is how long it was held up.
-    waited: Duration,
-    /// How long it then took to make the report, on the task of whoever asked.
-    made: Duration,
-}
-
-impl Times {
-    const fn waited(&self) -> Duration {
-        self.waited
-    }
-
-    const fn made(&self) -> Duration {
-        self.made
-    }
+    /// How long the engine was held up.
+    held_up: Duration,
+    /// How long the report, which is made on the task of whoever asked, kept its thread at a time.
+    longest_poll: Duration,
+    /// Until the report was there.
+    whole: Duration,
 }
 
 async fn measure(nodes: usize, reports: usize, is_busy: bool) -> Vec<Times> {
@@ -72,20 +78,23 @@ async fn measure(nodes: usize, reports: usize, is_busy: bool) -> Vec<Times> {
 
 async fn time(driven: &Driven) -> Times {
     let mut report = pin!(driven.engine().report());
-    let (mut asked, mut answered) = (None, None);
+    let mut polls = Vec::new();
     let report = poll_fn(|cx| {
-        if asked.is_some() && answered.is_none() {
-            answered = Some(Instant::now());
-        }
+        let begun = Instant::now();
         let poll = report.as_mut().poll(cx);
-        asked.get_or_insert_with(Instant::now);
+        polls.push((begun, Instant::now()));
         poll
     });
     drop(report.await);
-    let over = Instant::now();
-    let (asked, answered) = (asked.unwrap_or(over), answered.unwrap_or(over));
+    let longest = polls.iter().map(|&(begun, over)| over - begun).max();
+    let first = polls.first().map(|&(begun, _)| begun);
+    let last = polls.last().map(|&(_, over)| over);
     Times {
-        waited: answered - asked,
-        made: over - answered,
+        held_up: traced::held_up(),
+        longest_poll: longest.unwrap_or_default(),
+        whole: last
+            .zip(first)
+            .map(|(last, first)| last - first)
+            .unwrap_or_default(),
     }
 }

@@ -1,9 +1,14 @@
-//! A subscriber for `tracing` that takes everything and keeps nothing, and can be switched off.
+//! A subscriber for `tracing` that takes everything and keeps nothing but how long a report took, and can be switched off.
 
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::{
+    fmt,
+    sync::atomic::{AtomicBool, AtomicU64, Ordering},
+    time::Duration,
+};
 
 use tracing::{
     Event, Metadata, Subscriber, callsite,
+    field::{Field, Visit},
     level_filters::LevelFilter,
     span::{Attributes, Id, Record},
     subscriber::Interest,
@@ -20,6 +25,26 @@ pub(crate) fn switch(on: bool) {
 
 pub(crate) fn install() {
     tracing::subscriber::set_global_default(Discard).expect("there is no other");
+}
+
+/// How long the last report held up the engine that is being traced.
+pub(crate) fn held_up() -> Duration {
+    Duration::from_nanos(HELD_UP_NS.load(Ordering::Relaxed))
+}
+
+static HELD_UP_NS: AtomicU64 = AtomicU64::new(0);
+
+/// Takes note of the one field that is of interest.
+struct HeldUp;
+
+impl Visit for HeldUp {
+    fn record_u64(&mut self, field: &Field, value: u64) {
+        if field.name() == "held_up_ns" {
+            HELD_UP_NS.store(value, Ordering::Relaxed);
+        }
+    }
+
+    fn record_debug(&mut self, _: &Field, _: &dyn fmt::Debug) {}
 }
 
 struct Discard;
@@ -53,7 +78,9 @@ impl Subscriber for Discard {
 
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
-    fn event(&self, _: &Event<'_>) {}
+    fn event(&self, event: &Event<'_>) {
+        event.record(&mut HeldUp);
+    }
 
     fn enter(&self, _: &Id) {}
 

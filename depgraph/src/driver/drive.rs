@@ -27,7 +27,8 @@ use crate::{
 
 /// What a handle asks of the loop. An answer that nobody waits for any more is not sent.
 pub(crate) enum Command {
-    Report(oneshot::Sender<Snapshot>),
+    /// Fill this in, and send it back.
+    Report(Box<Snapshot>, oneshot::Sender<Box<Snapshot>>),
     Restart(NodeId),
     Shutdown(u8),
     Settled(oneshot::Sender<()>),
@@ -156,8 +157,11 @@ impl Driver {
             }
             Signal::Command(Command::Restart(node)) => Event::Restart { node },
             Signal::Command(Command::Shutdown(code)) => Event::Shutdown { code },
-            Signal::Command(Command::Report(to)) => {
-                let _gone = to.send(self.snapshot(now));
+            Signal::Command(Command::Report(mut snapshot, to)) => {
+                let begun = self.shared.clock.now();
+                self.show(now, &mut snapshot);
+                observe::reported(self.shared.clock.now().since(begun));
+                let _gone = to.send(snapshot);
                 return;
             }
             Signal::Command(Command::Settled(to)) => {
@@ -315,15 +319,21 @@ impl Driver {
         }
     }
 
-    fn snapshot(&self, now: Time) -> Snapshot {
-        Snapshot {
-            view: self.machine.view(now),
-            now,
-            is_over: false,
-            failures: self.failures.clone(),
-            declined: self.declined.clone(),
-            runs: self.runs.clone(),
-        }
+    fn show(&self, now: Time, snapshot: &mut Snapshot) {
+        let Snapshot {
+            view,
+            now: at,
+            is_over,
+            failures,
+            declined,
+            runs,
+        } = snapshot;
+        self.machine.show(now, view);
+        *at = now;
+        *is_over = false;
+        failures.clone_from_slice(&self.failures);
+        declined.clone_from_slice(&self.declined);
+        runs.clone_from_slice(&self.runs);
     }
 }
 

@@ -16,15 +16,12 @@ impl Driver {
     pub(super) fn finish(mut self) {
         let result = self.result();
         let now = self.shared.clock.now();
-        let snapshot = Snapshot {
-            view: self.machine.view(now),
-            now,
-            is_over: true,
-            failures: mem::take(&mut self.failures),
-            declined: mem::take(&mut self.declined),
-            // A stuck run would keep what it shares with the engine, and be kept by it.
-            runs: vec![None; self.runs.len()],
-        };
+        // Without runs: a stuck one would keep what it shares with the engine, and be kept by it.
+        let mut snapshot = Snapshot::of_nothing(&self.shared.directory);
+        self.machine.show(now, &mut snapshot.view);
+        snapshot.now = now;
+        snapshot.failures = mem::take(&mut self.failures);
+        snapshot.declined = mem::take(&mut self.declined);
         self.shared.end(|| Final { result, snapshot });
         let Self {
             entries,

@@ -1,6 +1,6 @@
 //! Tells those who look on: log lines and events, made of the machine's changes.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use super::EngineShared;
 use crate::{
@@ -20,6 +20,12 @@ pub(super) fn changed(shared: &EngineShared, change: &Change, failure: Option<&A
     if let Some(lookers_on) = shared.lookers_on() {
         let _nobody = lookers_on.send(event(shared, change, failure));
     }
+}
+
+/// A report has held the loop up for so long.
+pub(super) fn reported(held_up: Duration) {
+    let held_up_ns = u64::try_from(held_up.as_nanos()).unwrap_or(u64::MAX);
+    tracing::trace!(target: LOG, held_up_ns, "answered a report");
 }
 
 /// Whether the change is the end of a run.

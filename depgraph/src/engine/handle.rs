@@ -49,21 +49,22 @@ impl Handle {
 
     /// What is going on: of every node its state, what it waits for, its last error, when it is tried next.
     ///
-    /// It runs no user code and waits for none. Once the engine has ended, it is the last there was to say.
+    /// It runs no user code and waits for none, and it lets other tasks run while it is being made. Once the engine has ended, it is the last there was to say.
     ///
     /// # Cancel safety
     ///
     /// Dropping this future loses nothing.
     pub async fn report(&self) -> Report {
         let snapshot = self.snapshot().await;
-        reporting::report(&self.shared.directory, &self.shared.clock, &snapshot)
+        reporting::report(&self.shared.directory, &self.shared.clock, &snapshot).await
     }
 
     async fn snapshot(&self) -> Snapshot {
         let (to, answer) = oneshot::channel();
-        self.shared.command(Command::Report(to));
+        let room = Box::new(Snapshot::of_nothing(&self.shared.directory));
+        self.shared.command(Command::Report(room, to));
         match answer.await {
-            Ok(snapshot) => snapshot,
+            Ok(snapshot) => *snapshot,
             Err(_ended) => self.shared.ended().await.snapshot.clone(),
         }
     }

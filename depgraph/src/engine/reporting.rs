@@ -10,13 +10,23 @@ use crate::{
     machine::{NodeView, Time, Why},
 };
 
+/// How many nodes are reported before others may run: the report of a large graph must not hold up a thread.
+const CHUNK: usize = 512;
+
 /// Makes a report.
-pub(super) fn report(directory: &Directory, clock: &Clock, snapshot: &Snapshot) -> Report {
+pub(super) async fn report(directory: &Directory, clock: &Clock, snapshot: &Snapshot) -> Report {
     let reporter = Reporter {
         directory,
         clock,
         snapshot,
     };
+    let mut nodes = Vec::with_capacity(directory.nodes.len());
+    for node in 0..directory.nodes.len() {
+        if node > 0 && node % CHUNK == 0 {
+            tokio::task::yield_now().await;
+        }
+        nodes.push(reporter.node(node));
+    }
     Report {
         graph: directory.graph.to_owned(),
         at: clock.wall(snapshot.now),
@@ -25,9 +35,7 @@ pub(super) fn report(directory: &Directory, clock: &Clock, snapshot: &Snapshot) 
             (false, true) => EngineState::Stopping,
             (false, false) => EngineState::Running,
         },
-        nodes: (0..directory.nodes.len())
-            .map(|node| reporter.node(node))
-            .collect(),
+        nodes,
     }
 }
 

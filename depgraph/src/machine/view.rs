@@ -3,6 +3,8 @@
 use super::{Down, Due, Kind, Machine, NodeId, Phase, State, Time};
 
 /// Everything about all nodes that a report is made from: flat copies, quick to take.
+///
+/// Whoever wants one brings the room for it, so that the engine allocates nothing for a report.
 #[derive(Clone, Debug)]
 pub(crate) struct View {
     pub(crate) nodes: Vec<NodeView>,
@@ -52,16 +54,25 @@ impl View {
 }
 
 impl Machine {
-    /// What there is to report at `now`.
-    pub(crate) fn view(&self, now: Time) -> View {
-        View {
-            nodes: (0..self.nodes.len())
-                .map(|index| self.view_at(NodeId::new(index), now))
-                .collect(),
-            met: self.edges.iter().map(|edge| edge.met).collect(),
-            set: self.ports.iter().map(|port| port.set).collect(),
-            is_stopping: self.shutdown.is_some(),
+    /// Writes what there is to report at `now` into `view`, which is one of this graph: nothing is allocated here.
+    pub(crate) fn show(&self, now: Time, view: &mut View) {
+        for (index, node) in view.nodes.iter_mut().enumerate() {
+            *node = self.view_at(NodeId::new(index), now);
         }
+        for (met, edge) in view.met.iter_mut().zip(&self.edges) {
+            *met = edge.met;
+        }
+        for (set, port) in view.set.iter_mut().zip(&self.ports) {
+            *set = port.set;
+        }
+        view.is_stopping = self.shutdown.is_some();
+    }
+
+    #[cfg(test)]
+    pub(super) fn view(&self, now: Time) -> View {
+        let mut view = View::stopped(self.nodes.len(), self.edges.len(), self.ports.len());
+        self.show(now, &mut view);
+        view
     }
 
     /// A run that is healthy has nothing to answer for, although the slate is wiped only when it ends.
