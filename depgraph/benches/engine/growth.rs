@@ -2,11 +2,11 @@
 
 use crate::{
     common::{Shape, driven::Driven, hand_wired::HandWired, is_smoke, table::Table},
-    measure::{Flavour, Round, median, micros, round_of},
+    measure::{Flavour, median, micros, round_of},
 };
 
 pub(crate) fn run(flavour: Flavour, table: &mut Table) {
-    let (small, rounds) = if is_smoke() { (10, 2) } else { (10_000, 5) };
+    let (small, rounds) = if is_smoke() { (10, 2) } else { (10_000, 9) };
     let (small, large) = ([small], [10 * small]);
     let shapes = Shape::in_sizes(&small).zip(Shape::in_sizes(&large));
     for sizes in shapes.map(|(small, large)| [small, large]) {
@@ -20,15 +20,23 @@ pub(crate) fn run(flavour: Flavour, table: &mut Table) {
             continue;
         }
         let runtime = flavour.runtime();
-        let starts = |round: fn(&Shape, bool) -> Round| {
-            sizes.each_ref().map(|shape| {
-                let round = round(shape, false);
-                let times = (0..rounds).map(|_| round(&runtime)[0].time).collect();
-                micros(median(times))
-            })
-        };
-        let by_hand = starts(round_of::<HandWired<false>>);
-        let driven = starts(round_of::<Driven>);
+        let subjects = [
+            sizes
+                .each_ref()
+                .map(|shape| round_of::<HandWired<false>>(shape, false)),
+            sizes
+                .each_ref()
+                .map(|shape| round_of::<Driven>(shape, false)),
+        ];
+        let mut times = [const { [const { Vec::new() }; 2] }; 2];
+        for _ in 0..rounds {
+            for (subject, times) in subjects.iter().zip(&mut times) {
+                for (size, times) in subject.iter().zip(times) {
+                    times.push(size(&runtime)[0].time);
+                }
+            }
+        }
+        let [by_hand, driven] = times.map(|times| times.map(|times| micros(median(times))));
         table.print(
             &name,
             &[
