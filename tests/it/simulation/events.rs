@@ -18,6 +18,7 @@ pub(super) struct Recording {
     log: Arc<Log>,
     reader: Option<JoinHandle<()>>,
     expected: Mutex<Vec<(String, SystemTime)>>,
+    reports: Mutex<Vec<Report>>,
 }
 
 #[derive(Default)]
@@ -49,6 +50,7 @@ impl Recording {
             log,
             reader: Some(reader),
             expected: Mutex::default(),
+            reports: Mutex::default(),
         }
     }
 
@@ -95,8 +97,21 @@ impl Recording {
         }
     }
 
-    /// Every node in the report is in a state that it was in at that moment.
-    pub(super) fn check_report(&self, report: &Report, journal: &Journal) {
+    /// Keeps a report until all events are there to compare it with.
+    pub(super) fn keep(&self, report: Report) {
+        let mut reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        reports.push(report);
+    }
+
+    /// Every node in a report is in a state that it was in at that moment.
+    pub(super) fn check_reports(&self, journal: &Journal) {
+        let reports = self.reports.lock().unwrap_or_else(PoisonError::into_inner);
+        for report in &*reports {
+            self.check_report(report, journal);
+        }
+    }
+
+    fn check_report(&self, report: &Report, journal: &Journal) {
         let events = self.log.events();
         for node in &report.nodes {
             let of_node = || events.iter().filter(|event| event.node == node.name);

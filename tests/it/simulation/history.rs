@@ -165,7 +165,7 @@ impl<G: 'static> History<G> {
             0 | 1 => self.engine.restart(Self::key(node)),
             2 => {
                 let report = self.engine.report().await;
-                self.recording.check_report(&report, self.journal());
+                self.recording.keep(report);
             }
             _ => {
                 let wait = self.random.up_to(500);
@@ -182,20 +182,19 @@ impl<G: 'static> History<G> {
     /// Every node that is in back-off, and has all that it needs, starts when the report says that it does.
     async fn check_announced(&self) -> Result<(), EngineEnded> {
         let report = self.engine.report().await;
-        self.recording.check_report(&report, self.journal());
         for node in &report.nodes {
             if let Some(next) = &node.next_attempt {
                 self.journal().count("announced");
                 self.recording.expect(node.name.clone(), next.at);
             }
         }
+        self.recording.keep(report);
         Ok(())
     }
 
     /// Every node runs that can. With `woken`, those that were down for good have been asked to start.
     async fn check_recovered(&self, woken: bool) {
         let report = self.engine.report().await;
-        self.recording.check_report(&report, self.journal());
         let shape = &self.journal().shape;
         let can = shape.runnable(|node| {
             report.nodes[node].state == NodeState::Running || {
@@ -213,6 +212,7 @@ impl<G: 'static> History<G> {
                 ));
             }
         }
+        self.recording.keep(report);
     }
 
     /// Whether a run of `node` ended in a way that explains why it is down.
@@ -261,7 +261,7 @@ impl<G: 'static> History<G> {
                     sleep(Duration::from_millis(1)).await;
                 }
                 let report: Report = handle.report().await;
-                self.recording.check_report(&report, &journal);
+                self.recording.keep(report);
                 None
             }
         };
@@ -273,6 +273,7 @@ impl<G: 'static> History<G> {
         }
         self.recording.close().await;
         self.recording.check_expected(&journal);
+        self.recording.check_reports(&journal);
         let events = self.recording.events();
         check(&events, &journal);
         events

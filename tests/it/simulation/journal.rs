@@ -14,6 +14,7 @@ use tokio::time::Instant;
 use super::{
     ports::Port,
     run_log::{RunLog, Stage, is_unasked},
+    settings::{SHUTDOWN_TIMEOUTS, STOP_TIMEOUTS},
     shape::Shape,
     value::Stamp,
 };
@@ -227,7 +228,7 @@ impl Journal {
             let is_available = match book.alive.first() {
                 Some(provider) => {
                     is_unasked(provider)
-                        && provider.progress().has_started
+                        && provider.progress().started.is_some()
                         && book.ports.iter().all(|port| !port.is_unset(now))
                 }
                 // It may have ended this moment.
@@ -246,7 +247,7 @@ impl Journal {
         let early = {
             let mut progress = run.progress();
             progress.stage = Stage::Running;
-            progress.has_started = true;
+            progress.started = Some(Instant::now());
             std::mem::take(&mut progress.early)
         };
         for (port, serial) in early {
@@ -290,6 +291,7 @@ impl Journal {
     /// The worker of `run`, or its start, ends like this.
     pub(super) fn finish(&self, run: &RunLog, end: &End) {
         self.books().nodes[run.node].ends.push(end.clone());
+        run.ends();
         run.progress().stage = Stage::Over;
     }
 
@@ -325,6 +327,8 @@ impl Journal {
             } else {
                 books.cut.push((run.node, run.number));
             }
+        } else if Self::is_at_deadline(run, books.shut) {
+            books.maybe_cut.push((run.node, run.number));
         }
         let mut progress = run.progress();
         progress.parts -= 1;
@@ -337,10 +341,28 @@ impl Journal {
         }
     }
 
+    /// Whether this is the very moment in which the engine gives up on `run`: then either may come first.
+    fn is_at_deadline(run: &RunLog, shut: Option<Instant>) -> bool {
+        let is_after = |since: Option<Instant>, timeouts: &[u64]| {
+            let elapsed = since.map(|since| since.elapsed().as_millis());
+            elapsed.is_some_and(|millis| {
+                timeouts
+                    .iter()
+                    .any(|&timeout| u128::from(timeout).abs_diff(millis) <= 1)
+            })
+        };
+        let ends = run.progress().ends;
+        is_after(ends, &STOP_TIMEOUTS) || is_after(shut, &SHUTDOWN_TIMEOUTS)
+    }
+
     /// Whether a run of `node` that has started was told to stop because the engine shuts down.
     fn is_shut_down(&self, node: usize) -> bool {
         self.books().nodes[node].alive.iter().any(|run| {
-            run.progress().has_started && run.stop.reason() == Some(StopReason::Shutdown)
+            let progress = run.progress();
+            let told = progress.ends.unwrap_or_else(Instant::now);
+            // Who is told to stop in the moment in which it starts was told while it started, for all the engine knows.
+            progress.started.is_some_and(|started| started < told)
+                && run.stop.reason() == Some(StopReason::Shutdown)
         })
     }
 }

@@ -6,6 +6,7 @@ use std::{
 };
 
 use depgraph::{InputKind, Stop, StopReason};
+use tokio::time::Instant;
 
 use super::{journal::Journal, value::Stamp};
 
@@ -24,7 +25,10 @@ pub(super) struct Progress {
     /// How many futures of the run are alive.
     pub(super) parts: usize,
     pub(super) stage: Stage,
-    pub(super) has_started: bool,
+    /// When its worker was polled first.
+    pub(super) started: Option<Instant>,
+    /// Since when it is to end: it noticed that it was told to, or was over. Its deadline counts from there.
+    pub(super) ends: Option<Instant>,
     /// What was published before the start was over, by port.
     pub(super) early: BTreeMap<usize, Option<u64>>,
     /// Whether something of its own went wrong, so that the engine drops the rest of it.
@@ -49,6 +53,11 @@ impl RunLog {
     /// Its start hands over a worker.
     pub(super) fn made(&self) {
         self.progress().stage = Stage::Made;
+    }
+
+    /// It is to end from now on, at the latest.
+    pub(super) fn ends(&self) {
+        let _first = self.progress().ends.get_or_insert_with(Instant::now);
     }
 
     /// Something of its own goes wrong, other than its end.

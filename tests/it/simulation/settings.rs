@@ -9,6 +9,12 @@ use super::{random::Random, worker::SimError, world::World};
 /// After this time a run is healthy.
 pub(super) const HEALTHY: Duration = Duration::from_secs(5);
 
+/// How long a run may take to stop, in milliseconds; hardly anything else takes as long.
+pub(super) const STOP_TIMEOUTS: [u64; 3] = [101, 251, 1_001];
+
+/// How long all may take.
+pub(super) const SHUTDOWN_TIMEOUTS: [u64; 2] = [501, 25_001];
+
 /// What the engine of a history is configured with.
 pub(super) struct Settings {
     pub(super) optional_wait: Duration,
@@ -21,7 +27,7 @@ pub(super) struct Settings {
 impl Settings {
     pub(super) fn draw(random: &mut Random, world: &Arc<World>) -> Self {
         let optional_wait = Duration::from_millis(*random.pick(&[100, 5_000, 5_000, 5_000]));
-        let shutdown_timeout = Duration::from_millis(*random.pick(&[501, 25_001]));
+        let shutdown_timeout = Duration::from_millis(*random.pick(&SHUTDOWN_TIMEOUTS));
         let bounce_delay = *random.pick(&[0, 10, 10, 100]);
         let judge = Arc::clone(world);
         let engine = EngineConfig::builder()
@@ -33,7 +39,7 @@ impl Settings {
             .healthy_after(HEALTHY)
             .bounce_delay(Duration::from_millis(bounce_delay))
             .optional_wait(optional_wait)
-            .stop_timeout(Duration::from_millis(*random.pick(&[251, 1_001])))
+            .stop_timeout(Duration::from_millis(*random.pick(&STOP_TIMEOUTS[1..])))
             .shutdown_timeout(shutdown_timeout)
             .judge(move |name, error| {
                 let nodes = &judge.journal.shape.nodes;
@@ -59,7 +65,7 @@ pub(super) fn policy(random: &mut Random) -> Policy {
     let policy = Policy::new();
     match random.below(8) {
         0 => policy.start_timeout(Duration::from_millis(400)),
-        1 => policy.stop_timeout(Duration::from_millis(101)),
+        1 => policy.stop_timeout(Duration::from_millis(STOP_TIMEOUTS[0])),
         2 => policy.intensity(Intensity::give_up(3, Duration::from_secs(10))),
         3 => policy.error_delay(Duration::from_millis(300)),
         _ => policy,

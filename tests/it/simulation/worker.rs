@@ -145,6 +145,7 @@ impl SimNode {
             plan.end
         } else {
             journal.count("told to stop while it starts");
+            log.ends();
             Some(self.stopped(plan.on_stop).await)
         };
         if let Some(end) = end {
@@ -298,7 +299,10 @@ impl Worker for SimWorker {
             let plan = RunPlan::draw(&mut random, present, self.node.shape());
             let end = tokio::select! {
                 biased;
-                () = stop.requested() => Some(self.node.stopped(plan.on_stop.clone()).await),
+                () = stop.requested() => {
+                    self.log().ends();
+                    Some(self.node.stopped(plan.on_stop.clone()).await)
+                }
                 _ = mood.changed() => None,
                 end = self.act(&plan) => Some(end),
             };
