@@ -1,5 +1,9 @@
 //! Every graph of a few nodes with every sequence of events up to some length: breadth first, each state once.
 //!
+//! All graphs of four nodes are tried that differ in more than the names of their nodes, numbered from the bottom and
+//! from the top, with mixtures of all kinds of needs: four events from the beginning and three from where everything
+//! runs, of those that matter most; two from there of all that there are.
+//!
 //! `DEPGRAPH_NODES` says how many nodes, `DEPGRAPH_DEPTH` how many events more than usual.
 
 mod digest;
@@ -20,17 +24,14 @@ use crate::machine::{Action, Event, Need, NeedKind, NodeId, Op, Outcome, Phase, 
 fn every_short_history_of_every_small_graph_keeps_every_promise() {
     let nodes = number("DEPGRAPH_NODES").unwrap_or(4);
     let more = number("DEPGRAPH_DEPTH").unwrap_or(0);
-    let graphs: Vec<_> = (0..1_usize << (nodes * (nodes - 1) / 2))
-        .flat_map(|edges| KINDS.map(|kinds| (edges, kinds)))
-        .collect();
+    let graphs = graphs(nodes);
     let next = Mutex::new(graphs.iter());
     let explore_all = || {
         let mut tried = 0;
-        while let Some((edges, kinds)) = { next.lock().expect("nobody panics with it").next() } {
-            let plan = graph(nodes, *edges, *kinds);
-            tried += explore(&plan, false, Alphabet::Narrow, 4 + more);
-            tried += explore(&plan, true, Alphabet::Narrow, 3 + more);
-            tried += explore(&plan, true, Alphabet::Wide, 2 + more);
+        while let Some(plan) = { next.lock().expect("nobody panics with it").next() } {
+            tried += explore(plan, false, Alphabet::Narrow, 4 + more);
+            tried += explore(plan, true, Alphabet::Narrow, 3 + more);
+            tried += explore(plan, true, Alphabet::Wide, 2 + more);
         }
         tried
     };
@@ -74,8 +75,66 @@ const KINDS: [(&[NeedKind], bool); 5] = [
     ),
 ];
 
-/// A graph with a need for each bit in `edges`: of the pairs of nodes in order.
-fn graph(nodes: usize, edges: usize, (kinds, is_reversed): (&[NeedKind], bool)) -> Plan {
+/// Every graph with these kinds of needs, numbered one way round and, where `KINDS` says so, the other: but of those that
+/// are the same when their nodes are renamed only one.
+fn graphs(nodes: usize) -> Vec<Plan> {
+    let orders = orders(nodes);
+    let mut seen = BTreeSet::new();
+    let mut graphs = Vec::new();
+    for bits in 0..1_usize << (nodes * (nodes - 1) / 2) {
+        for (kinds, is_reversed) in KINDS {
+            let edges = edges(nodes, bits, kinds);
+            if seen.insert((is_reversed, canonical(&edges, &orders))) {
+                graphs.push(graph(nodes, &edges, is_reversed));
+            }
+        }
+    }
+    graphs
+}
+
+/// A node, one that it needs, and how.
+type Edge = (usize, usize, NeedKind);
+
+/// An edge for each bit in `bits`: of the pairs of nodes in order.
+fn edges(nodes: usize, bits: usize, kinds: &[NeedKind]) -> Vec<Edge> {
+    let pairs = (0..nodes).flat_map(|node| (0..node).map(move |provider| (node, provider)));
+    let pairs = pairs.enumerate().filter(|(bit, _)| bits >> bit & 1 == 1);
+    pairs
+        .zip(kinds.iter().cycle())
+        .map(|((_, (node, provider)), &kind)| (node, provider, kind))
+        .collect()
+}
+
+/// The same for every two graphs that differ in the names of their nodes only.
+fn canonical(edges: &[Edge], orders: &[Vec<usize>]) -> Option<Vec<Edge>> {
+    let renamed = orders.iter().map(|order| {
+        let edges = edges.iter();
+        let mut edges: Vec<_> = edges
+            .map(|&(node, provider, kind)| (order[node], order[provider], kind))
+            .collect();
+        edges.sort_unstable();
+        edges
+    });
+    renamed.min()
+}
+
+/// Every order that so many nodes can be in.
+fn orders(nodes: usize) -> Vec<Vec<usize>> {
+    let Some(last) = nodes.checked_sub(1) else {
+        return vec![Vec::new()];
+    };
+    let shorter = orders(last);
+    let longer = shorter.iter().flat_map(|order| {
+        (0..nodes).map(move |place| {
+            let mut order = order.clone();
+            order.insert(place, last);
+            order
+        })
+    });
+    longer.collect()
+}
+
+fn graph(nodes: usize, edges: &[Edge], is_reversed: bool) -> Plan {
     let place = |node| if is_reversed { nodes - 1 - node } else { node };
     let mut plans: Vec<_> = (0..nodes)
         .map(|node| NodePlan {
@@ -86,11 +145,9 @@ fn graph(nodes: usize, edges: usize, (kinds, is_reversed): (&[NeedKind], bool)) 
             left_out: false,
         })
         .collect();
-    let pairs = (0..nodes).flat_map(|node| (0..node).map(move |provider| (node, provider)));
-    let pairs = pairs.enumerate().filter(|(bit, _)| edges >> bit & 1 == 1);
-    for (turn, (_, (node, provider))) in pairs.enumerate() {
+    for &(node, provider, kind) in edges {
         plans[place(node)].needs.push(Need {
-            kind: kinds[turn % kinds.len()],
+            kind,
             provider: NodeId::new(place(provider)),
             port: 0,
         });
