@@ -84,7 +84,9 @@ impl Run {
         task: impl Future<Output = Result<(), E>> + Send + 'static,
     ) {
         let state = Arc::clone(&self.state);
-        self.state.tasks.spawn(task, move |error| state.fail(error));
+        if let Some(tasks) = self.state.tasks() {
+            tasks.spawn(task, move |error| state.fail(error));
+        }
     }
 
     /// The engine that drives this run.

@@ -84,7 +84,7 @@ impl RunTask {
     /// The worker is over. Lets go of it, and ends the run or waits for its tasks.
     fn finish(&mut self, result: Result<Exit, BoxError>) {
         let told = self.run.stop_reason();
-        let tasks = self.run.tasks.close();
+        let tasks = self.run.close_tasks();
         let takes_time = tasks.is_some() || !self.run.node.outputs().is_empty() || result.is_err();
         if takes_time && told.is_none() {
             self.run.node.engine.signal(Signal::Ending {
@@ -288,7 +288,7 @@ impl Future for RunTask {
         }
         if let Stage::Draining { tasks, .. } = &mut this.stage {
             if this.run.is_killed() {
-                this.run.tasks.kill();
+                this.run.kill_tasks();
             }
             if tasks.as_mut().poll(cx).is_pending() {
                 return Poll::Pending;

@@ -6,6 +6,7 @@ use super::{
     RunState,
     cell::{Cell, Value},
     shared::Signal,
+    tasks::Tasks,
 };
 use crate::{Latest, Output, Publish, Run, Stop, Watch, error::BoxError};
 
@@ -115,7 +116,7 @@ impl StartCx {
     ) -> Pin<Box<dyn Future<Output = R> + Send>> {
         let cx = self.clone();
         Box::pin(async move {
-            let belongs = cx.run.tasks.token();
+            let belongs = cx.run.tasks().and_then(Tasks::token);
             let work = tokio::task::spawn_blocking(move || {
                 let result = work(&cx);
                 drop(belongs);

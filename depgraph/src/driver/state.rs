@@ -4,9 +4,10 @@ use std::{
     collections::BTreeMap,
     fmt,
     future::poll_fn,
+    pin::Pin,
     sync::{
         Arc, Mutex, OnceLock, PoisonError,
-        atomic::{AtomicU8, Ordering, fence},
+        atomic::{AtomicBool, AtomicU8, Ordering, fence},
     },
     task::{Context, Poll, Waker},
 };
@@ -20,16 +21,24 @@ use crate::{StopReason, error::BoxError};
 pub(crate) struct RunState {
     pub(crate) node: Arc<NodeEntry>,
     pub(crate) number: u64,
-    pub(crate) tasks: Tasks,
     /// Why it was asked to stop, as a code; 0 if it was not.
     stop: AtomicU8,
     /// What its task has to see to, as bits of [`News`].
     news: AtomicU8,
     /// What wakes its task; set when that is first polled, for a task has one waker for good.
     waker: OnceLock<Waker>,
-    /// Tells other tasks that it was asked to stop; made when one of them wants to know.
-    stopped: OnceLock<Box<Notify>>,
-    said: OnceLock<Box<Mutex<Said>>>,
+    /// Whether its worker is over: no task may be added.
+    is_over: AtomicBool,
+    rare: OnceLock<Box<Rare>>,
+}
+
+/// What most runs never need; made for the first use.
+#[derive(Debug, Default)]
+struct Rare {
+    tasks: Tasks,
+    /// Tells other tasks that the run was asked to stop.
+    stopped: Notify,
+    said: Mutex<Said>,
 }
 
 /// What the task of a run has to see to.
@@ -65,12 +74,11 @@ impl RunState {
         Self {
             node,
             number,
-            tasks: Tasks::new(),
             stop: AtomicU8::new(0),
             news: AtomicU8::new(0),
             waker: OnceLock::new(),
-            stopped: OnceLock::new(),
-            said: OnceLock::new(),
+            is_over: AtomicBool::new(false),
+            rare: OnceLock::new(),
         }
     }
 
@@ -87,8 +95,8 @@ impl RunState {
             .is_ok()
         {
             self.wake();
-            if let Some(stopped) = self.stopped.get() {
-                stopped.notify_waiters();
+            if let Some(rare) = self.rare.get() {
+                rare.stopped.notify_waiters();
             }
         }
     }
@@ -112,9 +120,9 @@ impl RunState {
     }
 
     async fn stop_notified(&self) {
-        let stopped = self.stopped.get_or_init(Box::default);
+        let rare = self.rare();
         loop {
-            let mut notified = std::pin::pin!(stopped.notified());
+            let mut notified = std::pin::pin!(rare.stopped.notified());
             notified.as_mut().enable();
             if self.stop_reason().is_some() {
                 return;
@@ -140,9 +148,35 @@ impl RunState {
             && self.news.fetch_and(!garbage, Ordering::Acquire) & garbage != 0
     }
 
+    fn rare(&self) -> &Rare {
+        self.rare.get_or_init(Box::default)
+    }
+
+    /// Where its tasks are; nothing if its worker is over.
+    pub(crate) fn tasks(&self) -> Option<&Tasks> {
+        let rare = self.rare();
+        // Either it is seen here that nothing may be added, or these tasks are seen where that is said.
+        fence(Ordering::SeqCst);
+        (!self.is_over.load(Ordering::Relaxed)).then_some(&rare.tasks)
+    }
+
+    /// The worker is over: lets no task be added, and returns what resolves when all that there are have ended.
+    pub(crate) fn close_tasks(&self) -> Option<Pin<Box<dyn Future<Output = ()> + Send>>> {
+        self.is_over.store(true, Ordering::Relaxed);
+        fence(Ordering::SeqCst);
+        self.rare.get()?.tasks.close()
+    }
+
+    /// Drops every task at its next await.
+    pub(crate) fn kill_tasks(&self) {
+        if let Some(rare) = self.rare.get() {
+            rare.tasks.kill();
+        }
+    }
+
     /// One of its tasks has failed, or something else that belongs to it.
     pub(crate) fn fail(&self, error: BoxError) {
-        self.tasks.fail(error);
+        self.rare().tasks.fail(error);
         self.tell(News::Failed);
     }
 
@@ -151,7 +185,7 @@ impl RunState {
         if self.news.load(Ordering::Acquire) & News::Failed as u8 == 0 {
             return None;
         }
-        self.tasks.take_failure()
+        self.rare.get()?.tasks.take_failure()
     }
 
     fn wake(&self) {
@@ -176,14 +210,15 @@ impl RunState {
 
     /// Changes what the run says of itself.
     pub(crate) fn say(&self, change: impl FnOnce(&mut Said)) {
-        let said = self.said.get_or_init(Box::default);
+        let said = &self.rare().said;
         change(&mut said.lock().unwrap_or_else(PoisonError::into_inner));
     }
 
     /// What the run says of itself.
     pub(crate) fn said(&self) -> Said {
-        self.said.get().map_or_else(Said::default, |said| {
-            said.lock().unwrap_or_else(PoisonError::into_inner).clone()
+        self.rare.get().map_or_else(Said::default, |rare| {
+            let said = rare.said.lock();
+            said.unwrap_or_else(PoisonError::into_inner).clone()
         })
     }
 }

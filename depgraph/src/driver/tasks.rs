@@ -14,12 +14,13 @@ use tokio_util::{
 use super::unwind::{contain, discard};
 use crate::error::BoxError;
 
-/// What belongs to a run; made when the first task is spawned.
-#[derive(Debug)]
+/// What belongs to a run.
+#[derive(Debug, Default)]
 pub(crate) struct Tasks(Mutex<Inner>);
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Inner {
+    /// Made when the first task is spawned.
     live: Option<Live>,
     /// The run's worker is over: nothing may be added.
     is_over: bool,
@@ -33,14 +34,6 @@ struct Live {
 }
 
 impl Tasks {
-    pub(crate) const fn new() -> Self {
-        Self(Mutex::new(Inner {
-            live: None,
-            is_over: false,
-            failure: None,
-        }))
-    }
-
     fn lock(&self) -> MutexGuard<'_, Inner> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -119,7 +119,7 @@ impl TestRun {
     /// The tasks are asked to stop when this future is first polled; dropping it then does not take that back.
     pub async fn finish(&self) -> Result<(), BoxError> {
         self.run.request_stop(StopReason::RunOver);
-        if let Some(tasks) = self.run.tasks.close() {
+        if let Some(tasks) = self.run.close_tasks() {
             tasks.await;
         }
         self.run.take_failure().map_or(Ok(()), Err)
