@@ -75,7 +75,7 @@ fn run<R: 'static, W: Worker>(
             Start::Exit(exit) => Ok(exit),
             Start::Run(worker) => {
                 expose(&cx, &worker);
-                cx.started()?;
+                cx.started().await?;
                 worker.run(cx.stop()).await.map_err(Into::into)
             }
         }
@@ -112,7 +112,7 @@ fn own_run<R: 'static>(
     cx: StartCx,
 ) -> RunFuture {
     Box::pin(async move {
-        cx.started()?;
+        cx.started().await?;
         into_end(run.await)
     })
 }

@@ -1,7 +1,10 @@
 //! What the loop, the runs and all handles share.
 
 use std::{
+    future::poll_fn,
+    mem,
     sync::{Arc, OnceLock},
+    task::Poll,
     time::{Duration, SystemTime},
 };
 
@@ -24,6 +27,8 @@ pub(crate) struct EngineShared {
     pub(crate) directory: Directory,
     pub(crate) judge: Option<Judge>,
     pub(crate) clock: Clock,
+    /// Whether the loop can run while one of the runtime's threads is blocked.
+    has_threads: bool,
     pub(super) signals: Queue,
     /// Made when someone first wants to know.
     events: OnceLock<broadcast::Sender<Event>>,
@@ -138,6 +143,7 @@ impl EngineShared {
             directory,
             judge,
             clock: Clock::new(),
+            has_threads: has_threads(),
             signals: Queue::default(),
             events: OnceLock::new(),
             outcome: OnceLock::new(),
@@ -151,17 +157,27 @@ impl EngineShared {
     /// code then blocks the thread, that is never: so something else is woken after the loop, which other threads may
     /// take over from then on.
     pub(crate) fn signal(&self, signal: Signal) {
-        if self.signals.push(signal)
-            && let Ok(runtime) = Handle::try_current()
-            && runtime.runtime_flavor() != RuntimeFlavor::CurrentThread
-        {
-            runtime.spawn(async {});
+        if self.signals.push(signal) && has_threads() {
+            tokio::spawn(async {});
         }
     }
 
     /// The same where no user code follows.
     pub(super) fn signal_at_last(&self, signal: Signal) {
         self.signals.push(signal);
+    }
+
+    /// The same where user code follows that can wait: the loop goes first.
+    pub(super) async fn signal_first(&self, signal: Signal) {
+        let mut goes_first = self.signals.push(signal) && self.has_threads;
+        let wait = poll_fn(|cx| {
+            if mem::take(&mut goes_first) {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            Poll::Ready(())
+        });
+        wait.await;
     }
 
     pub(crate) fn command(&self, command: Command) {
@@ -198,6 +214,12 @@ impl EngineShared {
         let events = self.events.get()?;
         (events.receiver_count() > 0).then_some(events)
     }
+}
+
+/// Whether this is a runtime with several threads.
+fn has_threads() -> bool {
+    Handle::try_current()
+        .is_ok_and(|runtime| runtime.runtime_flavor() != RuntimeFlavor::CurrentThread)
 }
 
 /// What the engine is judged by, if its owner has a say in every error: kept here so that a run can ask on its own task.

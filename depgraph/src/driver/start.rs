@@ -89,7 +89,7 @@ impl StartCx {
     /// # Errors
     ///
     /// When the run has been told to stop meanwhile: its worker is to be dropped then.
-    pub fn started(&self) -> Result<(), BoxError> {
+    pub async fn started(&self) -> Result<(), BoxError> {
         if self.run.stop_reason().is_some() {
             return Err(ToldToStop.into());
         }
@@ -97,11 +97,12 @@ impl StartCx {
         for (port, cell) in self.run.node.published() {
             set |= u64::from(cell.open(self.run.number)) << port;
         }
-        self.run.node.engine.signal(Signal::Started {
+        let started = Signal::Started {
             node: self.run.node.id,
             run: self.run.number,
             set,
-        });
+        };
+        self.run.node.engine.signal_first(started).await;
         Ok(())
     }
 
