@@ -60,7 +60,7 @@ pub enum StartError {
 pub struct Ended {
     /// The exit code that was asked for; 0 unless by `Exit::Shutdown`.
     pub code: u8,
-    /// The runs that did not stop in time, since the engine started.
+    /// Of every node the last run that did not stop in time, in the order in which they were dropped.
     pub late: Vec<Late>,
 }
 
@@ -70,15 +70,22 @@ pub struct Ended {
 pub struct Late {
     /// The node.
     pub node: String,
-    /// The number of the run.
+    /// The number of the run; of the last, if there were several.
     pub run: u64,
-    /// Whether it did not even go then, because it blocks a thread.
+    /// How many runs of the node did not stop in time, with this one.
+    pub times: u64,
+    /// Whether it is still there, because it blocks a thread.
     pub is_stuck: bool,
 }
 
 impl fmt::Display for Late {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` (run {})", self.node, self.run)?;
+        write!(f, "`{}` (run {}", self.node, self.run)?;
+        match self.times {
+            0 | 1 => f.write_str(")"),
+            2 => f.write_str(", and one before it)"),
+            times => write!(f, ", and {} before it)", times - 1),
+        }?;
         if self.is_stuck {
             f.write_str(", which blocks a thread")
         } else {
@@ -121,7 +128,7 @@ impl EngineError {
         &self.others
     }
 
-    /// The runs that did not stop in time.
+    /// Of every node the last run that did not stop in time, in the order in which they were dropped.
     #[must_use]
     pub fn late(&self) -> &[Late] {
         &self.late
@@ -211,10 +218,22 @@ pub(crate) struct Failure {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum NotRunning {
-    /// It can run no more, or something that it needs cannot.
-    #[error("it will not run: it is {state}")]
+    /// It does not run, and will not by itself.
+    #[error("`{node}` will not run: it is {state}")]
     Never {
+        /// The node.
+        node: String,
         /// What it is doing instead.
+        state: NodeState,
+    },
+    /// Something that it needs, perhaps by way of others, will not run by itself.
+    #[error("`{node}` will not run: it needs `{needs}`, which is {state}")]
+    Blocked {
+        /// The node.
+        node: String,
+        /// What it needs.
+        needs: String,
+        /// What that is doing instead.
         state: NodeState,
     },
     /// The engine has ended.

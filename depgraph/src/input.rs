@@ -1,15 +1,17 @@
 //! Inputs that follow their provider without a bounce.
 
-use std::fmt;
+use std::{fmt, marker::PhantomData};
 
 use crate::{
     Output,
-    driver::{CellRef, take, take_visible},
+    driver::{Cell, CellRef, Follower, take, take_visible},
 };
 
 /// An input that is followed without a bounce: a parameter of a start function.
 ///
 /// The node waits for the first value. When the provider goes, the last value stays, and [`is_stale`](Self::is_stale).
+/// A provider that has to stop is asked to when those that follow it and have to stop, too, have: so a worker hears that it
+/// is to stop before it loses anything.
 ///
 /// # Examples
 ///
@@ -32,30 +34,34 @@ use crate::{
 /// ```
 #[derive(Clone)]
 pub struct Latest<T> {
-    cell: CellRef,
-    first: T,
+    cell: Follower,
     seen: u64,
+    of: PhantomData<fn() -> T>,
 }
 
 impl<T: Output> Latest<T> {
-    pub(crate) fn new(cell: CellRef, first: T) -> Self {
-        let seen = cell.version();
-        Self { cell, first, seen }
+    /// Nothing, if there has been no value.
+    pub(crate) fn new(cell: CellRef) -> Option<Self> {
+        let cell = Follower::new(cell)?;
+        Some(Self {
+            seen: cell.turn(),
+            cell,
+            of: PhantomData,
+        })
     }
 
     /// The latest value.
     #[must_use]
+    #[expect(clippy::missing_panics_doc, reason = "it does not, as it says")]
     pub fn get(&self) -> T {
-        self.cell
-            .latest()
-            .and_then(|(value, _)| take(&value))
-            .unwrap_or_else(|| self.first.clone())
+        let value = self.cell.latest().and_then(|value| take(&value));
+        value.expect("what is followed has had a value, and keeps the last")
     }
 
     /// Whether the provider has gone, and this is the last value that it left.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        !self.cell.is_visible()
+        !self.cell.is_fresh()
     }
 
     /// Resolves with the next value, when there has been a change since this handle was made or last resolved.
@@ -66,7 +72,9 @@ impl<T: Output> Latest<T> {
     ///
     /// Dropping this future loses nothing: a change that it has not returned is returned by the next.
     pub async fn changed(&mut self) -> T {
-        self.seen = next_version(&self.cell, self.seen).await;
+        let seen = self.seen;
+        let turn = |cell: &Cell| Some(cell.turn()).filter(|&turn| turn != seen);
+        self.seen = self.cell.wait_for(turn).await;
         self.get()
     }
 }
@@ -100,7 +108,7 @@ impl<T: Output> Latest<T> {
 pub struct Watch<T> {
     cell: Option<CellRef>,
     seen: u64,
-    of: std::marker::PhantomData<fn() -> T>,
+    of: PhantomData<fn() -> T>,
 }
 
 impl<T: Output> Watch<T> {
@@ -109,7 +117,7 @@ impl<T: Output> Watch<T> {
         Self {
             cell,
             seen,
-            of: std::marker::PhantomData,
+            of: PhantomData,
         }
     }
 
@@ -158,7 +166,7 @@ async fn next_version(cell: &CellRef, seen: u64) -> u64 {
 impl<T> fmt::Debug for Latest<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Latest")
-            .field("is_stale", &!self.cell.is_visible())
+            .field("is_stale", &!self.cell.is_fresh())
             .finish_non_exhaustive()
     }
 }

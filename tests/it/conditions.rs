@@ -1,6 +1,7 @@
 //! Nodes that must be available for another to run.
 
 use depgraph::{Exit, NodeState, Opener, Publish, Run, gate, graph, manifold};
+use tokio::time::Instant;
 
 use crate::support::{
     Oops, Puppet, Stage, Test, Val, When, as_own_run, cleared, life, moment, pass, root, secs,
@@ -52,6 +53,34 @@ async fn a_condition_comes_and_goes_like_a_required_input() {
             "a#2 runs"
         ]
     );
+    test.end().await;
+}
+
+/// Whoever is conditional on an output has to stop when it is cleared, and the future of `clear` waits for that: who
+/// leads may give up the lease only when nobody acts on it any more. Another value stops nobody, and waits for nobody.
+#[tokio::test(start_paused = true)]
+async fn clearing_waits_for_those_that_are_conditional() {
+    let stage = Stage::new();
+    let [a, b] = stage.puppets(["a", "b"]);
+    b.always(life().stop_takes(secs(3)));
+    let test = Test::settle(When::new(a.clone(), b.clone())).await;
+    drop(a.replace(1));
+    pass(secs(1)).await;
+    let from = Instant::now();
+    a.replace(2).await.expect("nobody has to stop");
+    assert_eq!((from.elapsed(), b.is_alive()), (secs(0), true));
+    a.publish().clear().await.expect("nobody is stuck");
+    assert_eq!((from.elapsed(), b.is_alive()), (secs(3), false));
+
+    drop(a.replace(3));
+    pass(secs(1)).await;
+    assert_eq!(b.starts(), 2);
+    let from = Instant::now();
+    drop(a.publish().clear());
+    moment().await;
+    a.replace(4).await.expect("nobody is stuck");
+    let why = "what is set after it waits for those that had to stop";
+    assert_eq!(from.elapsed(), secs(3), "{why}");
     test.end().await;
 }
 

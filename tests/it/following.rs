@@ -3,7 +3,8 @@
 use depgraph::{Exit, NodeState, graph};
 
 use crate::support::{
-    End, Following, Puppet, Stage, Test, both, cleared, follow, life, moment, pass, publisher, secs,
+    End, Following, Puppet, Stage, Test, Val, both, cleared, follow, life, moment, one, pass,
+    publisher, secs,
 };
 
 graph! {
@@ -103,6 +104,68 @@ async fn a_follower_starts_with_a_stale_value() {
     assert!(stage.take().contains(&"b#2 starts with a#1:3".to_owned()));
     assert!(b.latest().is_stale());
     test.end().await;
+}
+
+/// What a follower has when the engine ends, it has for good.
+#[tokio::test(start_paused = true)]
+async fn a_follower_keeps_the_last_value_beyond_the_engine() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Following::new(a.clone(), b.clone())).await;
+    let latest = b.latest();
+    drop(a.replace(7));
+    moment().await;
+    test.end().await;
+    let also = latest.clone();
+    drop(latest);
+    assert_eq!((also.get().tag, also.is_stale()), (7, true));
+}
+
+/// A follower that has to stop as well hears of that first: what it follows is good for as long as its provider works,
+/// and that is told to stop when all that follow it have.
+#[tokio::test(start_paused = true)]
+async fn a_follower_is_told_to_stop_before_its_value_is_stale() {
+    let stage = Stage::new();
+    let [a, b, c] = stage.puppets(["a", "b", "c"]);
+    b.next(life().stop_takes(secs(3)));
+    c.next(life().stop_takes(secs(3)));
+    let test = Test::settle(Tower::new(a.clone(), b.clone(), c)).await;
+    let mut latest = b.latest();
+    let noted = stage.clone();
+    let follower = tokio::spawn(async move {
+        let last = latest.changed().await;
+        noted.note(format!("{last} is stale: {}", latest.is_stale()));
+    });
+    let mut seen = test.output::<Val>(Tower::A);
+    let _start = stage.take();
+    test.handle().stop();
+    assert_eq!(
+        seen.changed().await,
+        None,
+        "to all others it is gone at once"
+    );
+    test.end().await;
+    follower.await.expect("it does not panic");
+    assert_eq!(
+        stage.take_timed(),
+        [
+            "0 c#1 told Shutdown",
+            "3000 c#1 ends",
+            "3000 b#1 told Shutdown",
+            "6000 b#1 ends",
+            "6000 a#1 told Shutdown",
+            "6000 a#1 ends",
+            "6000 a#1 is stale: true",
+        ]
+    );
+}
+
+graph! {
+    /// `c` needs what `b` has, which follows `a`.
+    Tower(a: Puppet, b: Puppet, c: Puppet) {
+        a: publisher(a),
+        b: follow(b) { val: a },
+        c: one(c) { val: b },
+    }
 }
 
 /// At the end a provider stops after those that follow it.

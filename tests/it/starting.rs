@@ -313,6 +313,6 @@ async fn a_node_that_is_left_out_is_not_started() {
     assert_eq!(test.state("b").await, NodeState::LeftOut);
     test.restart(LeftOut::B);
     let error = test.running(LeftOut::B).await.expect_err("it is left out");
-    assert_eq!(error.to_string(), "it will not run: it is left out");
+    assert_eq!(error.to_string(), "`b` will not run: it is left out");
     test.end().await;
 }

@@ -96,6 +96,29 @@ async fn a_run_that_ignores_its_stop_is_dropped_at_the_deadline() {
     assert_eq!(late, ["`b` (run 1)"]);
 }
 
+/// Promise 11: a node that is late again and again is named once: with its last late run, and how many there were.
+#[tokio::test(start_paused = true)]
+async fn a_node_that_is_late_again_and_again_is_named_once() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    b.always(life().ignores_stop());
+    let test = Test::settle(Pair::new(a, b)).await;
+    for _ in 0..100 {
+        test.restart(Pair::B);
+        test.settled().await.expect("it runs");
+    }
+    let ended = test.end().await;
+    let late: Vec<_> = ended
+        .late
+        .iter()
+        .map(|late| (&*late.node, late.run, late.times, late.is_stuck))
+        .collect();
+    assert_eq!(late, [("b", 101, 101, false)]);
+    assert_eq!(
+        ended.late[0].to_string(),
+        "`b` (run 101, and 100 before it)"
+    );
+}
+
 graph! {
     /// Three policies for stopping.
     Stubborn(a: Puppet, b: Puppet, c: Puppet) {

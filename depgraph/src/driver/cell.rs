@@ -1,5 +1,7 @@
 //! Where the values of one output live, across all runs of its node.
 
+mod state;
+
 use std::{
     any::Any,
     mem,
@@ -8,6 +10,8 @@ use std::{
 
 use tokio::sync::Notify;
 
+use self::state::{CellState, Stage};
+use super::change::{Accepted, Published, Release};
 use crate::machine::Op;
 
 /// A value of an output, its type forgotten.
@@ -24,74 +28,6 @@ pub(crate) struct Cell {
     keeps: bool,
     /// Notified of every change that a watcher may see, and of every release; made when someone first waits for one.
     changed: OnceLock<Box<Notify>>,
-}
-
-#[derive(Debug, Default)]
-struct CellState {
-    stage: Stage,
-    /// What those get who start now, or follow.
-    value: Option<Value>,
-    is_visible: bool,
-    /// What the machine has been told, but has not agreed to yet.
-    told: Option<Published>,
-    /// What the machine is to be told.
-    next: Option<Published>,
-    /// Values that are out of use; the run drops them.
-    garbage: Vec<Value>,
-    /// Counts what a watcher may see.
-    version: u64,
-    /// The number of the last change, and of the last whose old value is free.
-    seq: u64,
-    released: u64,
-    /// Who will not let go of what the last released change replaced.
-    stuck: Vec<String>,
-}
-
-#[derive(Debug, Default, PartialEq)]
-enum Stage {
-    /// No run publishes.
-    #[default]
-    Closed,
-    /// A run starts: what it publishes is kept until it has.
-    Starting(u64),
-    /// A run publishes.
-    Open(u64),
-    /// There is no engine: what is published is visible at once.
-    Alone,
-}
-
-/// What a run did to its output.
-#[derive(Debug)]
-pub(crate) enum Published {
-    Set(Value),
-    Clear,
-}
-
-impl Published {
-    fn value(self) -> Option<Value> {
-        match self {
-            Self::Set(value) => Some(value),
-            Self::Clear => None,
-        }
-    }
-}
-
-/// What has become of a change.
-pub(crate) enum Release {
-    Pending,
-    Free,
-    /// These hold the old value and do not end.
-    Stuck(Vec<String>),
-    /// The run that made the change is over.
-    RunOver,
-}
-
-/// What became of an attempt to publish.
-pub(crate) enum Accepted {
-    /// Change `seq` is kept. `tell` says that the machine has to be told.
-    Kept { seq: u64, tell: bool },
-    /// The run is over.
-    RunOver,
 }
 
 impl Cell {
@@ -136,10 +72,10 @@ impl Cell {
     pub(crate) fn publish(&self, run: u64, change: Published) -> Accepted {
         let mut state = self.lock();
         let tell = match state.stage {
-            Stage::Open(open) if open == run => state.next.is_none(),
+            Stage::Open(open) | Stage::Leaving(open) if open == run => state.next.is_none(),
             Stage::Starting(starting) if starting == run => false,
             Stage::Alone => return self.publish_alone(state, change),
-            Stage::Open(_) | Stage::Starting(_) | Stage::Closed => {
+            Stage::Open(_) | Stage::Leaving(_) | Stage::Starting(_) | Stage::Closed => {
                 drop(state);
                 drop(change);
                 return Accepted::RunOver;
@@ -170,9 +106,9 @@ impl Cell {
     pub(crate) fn published(&self, run: u64) -> Option<Value> {
         let state = self.lock();
         match state.stage {
-            Stage::Open(of) | Stage::Starting(of) if of == run => {}
+            Stage::Open(of) | Stage::Leaving(of) | Stage::Starting(of) if of == run => {}
             Stage::Alone => {}
-            Stage::Open(_) | Stage::Starting(_) | Stage::Closed => return None,
+            Stage::Open(_) | Stage::Leaving(_) | Stage::Starting(_) | Stage::Closed => return None,
         }
         match state.next.as_ref().or(state.told.as_ref()) {
             Some(Published::Set(value)) => Some(Arc::clone(value)),
@@ -214,12 +150,24 @@ impl Cell {
             (state.told.take(), state.value.take())
         };
         state.hide();
+        state.grow_stale();
         drop(state);
         self.notify();
         garbage.into_iter().for_each(&mut discard);
         told.and_then(Published::value).map(&mut discard);
         next.and_then(Published::value).map(&mut discard);
         value.map(discard);
+    }
+
+    /// The worker of the run is over, or is asked to stop: from now on nobody looks after the value.
+    pub(crate) fn leave(&self) {
+        let mut state = self.lock();
+        if let Stage::Open(run) = state.stage {
+            state.stage = Stage::Leaving(run);
+        }
+        state.grow_stale();
+        drop(state);
+        self.notify();
     }
 
     // ---- in the loop
@@ -246,10 +194,12 @@ impl Cell {
         left
     }
 
-    /// The engine has ended: returns every value that is left, to be dropped.
+    /// The engine has ended: returns every value that is left and that nobody follows, to be dropped.
     pub(crate) fn emptied(&self) -> Vec<Value> {
         let mut left = self.abandoned();
-        left.extend(self.lock().value.take());
+        let mut state = self.lock();
+        state.is_over = true;
+        left.extend(state.unfollowed());
         left
     }
 
@@ -298,10 +248,35 @@ impl Cell {
         state.value.clone().filter(|_| state.is_visible)
     }
 
-    /// The last value that could be seen, and whether it still can.
-    pub(crate) fn latest(&self) -> Option<(Value, bool)> {
-        let state = self.lock();
-        Some((state.value.clone()?, state.is_visible))
+    /// Someone follows the value, if there has been one.
+    pub(crate) fn follow(&self) -> Option<Value> {
+        let mut state = self.lock();
+        let value = state.value.clone()?;
+        state.followers += 1;
+        Some(value)
+    }
+
+    /// Someone follows the value no longer. What nobody needs any more is dropped here, on the caller's task.
+    pub(crate) fn unfollow(&self) {
+        let mut state = self.lock();
+        state.followers -= 1;
+        let left = state.unfollowed();
+        drop(state);
+        drop(left);
+    }
+
+    /// The last value that could be seen.
+    pub(crate) fn latest(&self) -> Option<Value> {
+        self.lock().value.clone()
+    }
+
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.lock().is_fresh
+    }
+
+    /// The number of what a follower has now.
+    pub(crate) fn turn(&self) -> u64 {
+        self.lock().turn
     }
 
     pub(crate) fn is_visible(&self) -> bool {
@@ -318,7 +293,7 @@ impl Cell {
     pub(crate) fn release_of(&self, run: u64, seq: u64) -> Release {
         let state = self.lock();
         let is_over = match state.stage {
-            Stage::Open(up) | Stage::Starting(up) => up != run,
+            Stage::Open(up) | Stage::Leaving(up) | Stage::Starting(up) => up != run,
             Stage::Closed => true,
             Stage::Alone => false,
         };
@@ -343,35 +318,6 @@ impl Cell {
                 return answer;
             }
             notified.await;
-        }
-    }
-}
-
-impl CellState {
-    fn commit(&mut self, keeps: bool) {
-        match self.told.take() {
-            Some(Published::Set(value)) => {
-                let old = self.value.replace(value);
-                self.garbage.extend(old);
-                // A run that is over leaves its last value to those who keep it, and to nobody else.
-                self.is_visible = self.stage != Stage::Closed;
-                self.version += 1;
-            }
-            Some(Published::Clear) => {
-                self.hide();
-                if !keeps {
-                    let old = self.value.take();
-                    self.garbage.extend(old);
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn hide(&mut self) {
-        if self.is_visible {
-            self.is_visible = false;
-            self.version += 1;
         }
     }
 }

@@ -72,6 +72,39 @@ impl CellRef {
     }
 }
 
+/// One output, for whoever follows it: its last value stays for as long as there is one of these.
+#[derive(Debug)]
+pub(crate) struct Follower(CellRef);
+
+impl Follower {
+    /// Follows `cell`, if it has had a value.
+    pub(crate) fn new(cell: CellRef) -> Option<Self> {
+        cell.follow()?;
+        Some(Self(cell))
+    }
+}
+
+impl Clone for Follower {
+    fn clone(&self) -> Self {
+        let _there = self.0.follow();
+        Self(self.0.clone())
+    }
+}
+
+impl Drop for Follower {
+    fn drop(&mut self) {
+        self.0.unfollow();
+    }
+}
+
+impl Deref for Follower {
+    type Target = Cell;
+
+    fn deref(&self) -> &Cell {
+        &self.0
+    }
+}
+
 impl Deref for CellRef {
     type Target = Cell;
 

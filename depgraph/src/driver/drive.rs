@@ -12,6 +12,7 @@ use super::{
     chance::Chance,
     entry::NodeEntry,
     finish::EndsInAnyCase,
+    late::LateRuns,
     observe,
     run_task::RunTask,
     shared::{EngineShared, Signal},
@@ -20,7 +21,7 @@ use super::{
     unwind::discard,
 };
 use crate::{
-    Late, NotRunning,
+    NotRunning,
     error::Failure,
     machine::{Action, Event, Kind, Machine, NodeId, Outcome, Time},
 };
@@ -45,7 +46,7 @@ pub(crate) struct Driver {
     pub(super) failures: Vec<Option<Arc<Failure>>>,
     pub(super) declined: Vec<Option<Arc<str>>>,
     pub(super) fatal: Vec<Arc<Failure>>,
-    pub(super) late: Vec<Late>,
+    pub(super) late: LateRuns,
     actions: Vec<Action>,
     settled: Vec<oneshot::Sender<()>>,
     running: Vec<(NodeId, oneshot::Sender<Result<u64, NotRunning>>)>,
@@ -80,7 +81,7 @@ impl Driver {
             failures: vec![None; nodes],
             declined: vec![None; nodes],
             fatal: Vec::new(),
-            late: Vec::new(),
+            late: LateRuns::new(nodes),
             actions: Vec::new(),
             settled: Vec::new(),
             running: Vec::new(),
@@ -248,25 +249,16 @@ impl Driver {
             } => {
                 if let Some(run) = &self.runs[node.index()] {
                     run.request_stop(reason);
+                    run.node.followed().for_each(Cell::leave);
                 }
             }
             Action::Kill { node, run } => {
-                self.late.push(Late {
-                    node: self.name(node).to_owned(),
-                    run,
-                    is_stuck: false,
-                });
+                self.late.add(node, run);
                 if let Some(run) = &self.runs[node.index()] {
                     run.tell(News::Killed);
                 }
             }
             Action::Changed(change) => {
-                if change.to == Kind::Stuck
-                    && let name = self.name(change.node)
-                    && let Some(late) = self.late.iter_mut().rfind(|late| late.node == name)
-                {
-                    late.is_stuck = true;
-                }
                 let failure = self.failures[change.node.index()].as_ref();
                 observe::changed(&self.shared, &change, failure);
             }
@@ -306,17 +298,42 @@ impl Driver {
                 let _gone = to.send(());
             }
         }
-        if !self.running.is_empty() {
-            let machine = &self.machine;
-            let answered = self
-                .running
-                .extract_if(.., |(node, _)| answer_running(machine, *node).is_some());
-            for (node, to) in answered {
-                if let Some(answer) = answer_running(machine, node) {
+        let mut waiting = 0;
+        while let Some((node, _)) = self.running.get(waiting) {
+            match self.answer_running(*node) {
+                Some(answer) => {
+                    let (_, to) = self.running.swap_remove(waiting);
                     let _gone = to.send(answer);
                 }
+                None => waiting += 1,
             }
         }
+    }
+
+    /// Whether `node` runs, or can no more; nothing while it may yet.
+    fn answer_running(&self, node: NodeId) -> Option<Result<u64, NotRunning>> {
+        let view = self.machine.view_of(node);
+        if view.kind == Kind::Running {
+            return Some(Ok(view.run));
+        }
+        if !self.machine.never(node) || view.due.is_some() {
+            return None;
+        }
+        let culprit = self.machine.culprit(node);
+        let state = self.machine.view_of(culprit).kind;
+        let node_name = self.name(node).to_owned();
+        Some(Err(if culprit == node {
+            NotRunning::Never {
+                node: node_name,
+                state,
+            }
+        } else {
+            NotRunning::Blocked {
+                node: node_name,
+                needs: self.name(culprit).to_owned(),
+                state,
+            }
+        }))
     }
 
     fn show(&self, now: Time, snapshot: &mut Snapshot) {
@@ -343,14 +360,4 @@ fn enlist<T>(waiting: &mut Vec<T>, one: T, has_given_up: impl Fn(&T) -> bool) {
         waiting.retain(|one| !has_given_up(one));
     }
     waiting.push(one);
-}
-
-/// Whether `node` runs, or can no more; nothing while it may yet.
-fn answer_running(machine: &Machine, node: NodeId) -> Option<Result<u64, NotRunning>> {
-    let view = machine.view_of(node);
-    if view.kind == Kind::Running {
-        return Some(Ok(view.run));
-    }
-    (machine.never(node) && view.due.is_none())
-        .then_some(Err(NotRunning::Never { state: view.kind }))
 }

@@ -92,6 +92,11 @@ impl NodeEntry {
         &self.cells.outputs()[self.first_output..][..self.outputs]
     }
 
+    /// The outputs that someone follows.
+    pub(super) fn followed(&self) -> impl Iterator<Item = &Cell> {
+        self.outputs().iter().filter(|cell| cell.keeps())
+    }
+
     /// The outputs that the worker exposes, one bit each.
     pub(super) const fn exposed(&self) -> u64 {
         self.exposed

@@ -42,9 +42,9 @@ impl Driver {
         });
     }
 
-    fn result(&mut self) -> Result<Ended, EngineError> {
+    fn result(&self) -> Result<Ended, EngineError> {
         let (code, worst) = self.finished.unwrap_or_default();
-        let late = mem::take(&mut self.late);
+        let late = self.late.list(&self.machine, &self.shared.directory);
         let Some((node, run)) = worst else {
             return Ok(Ended { code, late });
         };

@@ -6,10 +6,12 @@
 mod cell;
 mod cells;
 mod chance;
+mod change;
 mod directory;
 mod drive;
 mod entry;
 mod finish;
+mod late;
 mod observe;
 mod plan;
 mod queue;
@@ -23,8 +25,9 @@ mod timer;
 mod unwind;
 
 pub(crate) use self::{
-    cell::{Accepted, Published, Release},
-    cells::{CellRef, Cells},
+    cell::Cell,
+    cells::{CellRef, Cells, Follower},
+    change::{Accepted, Published, Release},
     directory::Directory,
     drive::{Command, Driver},
     entry::NodeEntry,

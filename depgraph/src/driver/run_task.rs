@@ -92,6 +92,7 @@ impl RunTask {
                 run: self.run.number,
             });
         }
+        self.run.node.followed().for_each(Cell::leave);
         let worker = std::mem::replace(&mut self.stage, Stage::Gone);
         if let Err(panicked) = discard(worker) {
             self.run.fail(panicked);

@@ -36,10 +36,7 @@ impl StartCx {
     /// Input `index`, which is followed; if it is there.
     #[must_use]
     pub fn latest<T: Output>(&self, index: usize) -> Option<Latest<T>> {
-        let cell = self.run.node.input_ref(index)?;
-        let (value, _) = cell.latest()?;
-        let first = take(&value)?;
-        Some(Latest::new(cell, first))
+        Latest::new(self.run.node.input_ref(index)?)
     }
 
     /// Input `index`, which is watched.

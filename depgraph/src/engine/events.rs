@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use tokio::sync::broadcast::{self, error::RecvError};
+use tokio::sync::broadcast::{
+    self,
+    error::{RecvError, TryRecvError},
+};
 
 use crate::{Event, EventsError, driver::EngineShared};
 
@@ -57,8 +60,18 @@ impl Events {
                 Err(RecvError::Lagged(missed)) => Err(EventsError::Missed(missed)),
                 Err(RecvError::Closed) => Err(EventsError::Ended),
             },
-            _ended = self.shared.ended() => Err(EventsError::Ended),
+            // More may have happened since there was nothing to read.
+            _ended = self.shared.ended() => left(&mut self.received),
         }
+    }
+}
+
+/// What is left to be read, of an engine that has ended.
+fn left(received: &mut broadcast::Receiver<Event>) -> Result<Event, EventsError> {
+    match received.try_recv() {
+        Ok(event) => Ok(event),
+        Err(TryRecvError::Lagged(missed)) => Err(EventsError::Missed(missed)),
+        Err(TryRecvError::Empty | TryRecvError::Closed) => Err(EventsError::Ended),
     }
 }
 
@@ -67,5 +80,41 @@ impl std::fmt::Debug for Events {
         f.debug_struct("Events")
             .field("unread", &self.received.len())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::SystemTime;
+
+    use super::*;
+    use crate::{Cause, NodeState};
+
+    fn event(run: u64) -> Event {
+        Event {
+            at: SystemTime::UNIX_EPOCH,
+            node: "a",
+            run,
+            from: NodeState::Waiting,
+            to: NodeState::Starting,
+            cause: Cause::Begin,
+            wave: None,
+        }
+    }
+
+    #[test]
+    fn all_that_is_kept_is_read_before_the_end() {
+        let (events, mut received) = broadcast::channel(2);
+        for run in 1..=3 {
+            events.send(event(run)).expect("someone reads");
+        }
+        let read: Vec<_> = (0..4).map(|_| left(&mut received)).collect();
+        let expected = [
+            Err(EventsError::Missed(1)),
+            Ok(event(2)),
+            Ok(event(3)),
+            Err(EventsError::Ended),
+        ];
+        assert_eq!(read, expected);
     }
 }

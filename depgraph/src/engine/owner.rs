@@ -200,8 +200,8 @@ impl<G> Engine<G> {
     ///
     /// # Errors
     ///
-    /// When it can run no more, because it, or something it needs, is done, left out, removed or given up; or when the
-    /// engine has ended.
+    /// When it will not run by itself, because it, or something it needs, is done, has declined, is left out, removed,
+    /// given up or stuck; or when the engine has ended.
     ///
     /// # Cancel safety
     ///

@@ -62,6 +62,7 @@ impl Machine {
         for port in self.topology.ports_of(node) {
             self.ports[port].forget();
         }
+        self.node_mut(node).conditional.forget();
         for feed in self.topology.feeds_of(node) {
             let edge = &mut self.edges[self.topology.feed(feed).need];
             if edge.held == Held::Stuck {

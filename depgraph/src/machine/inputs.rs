@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::{Action, Cause, Down, Machine, NeedKind, NodeId, Op, Phase, State, Why, node::Held};
+use super::{
+    Action, Cause, Down, Machine, NeedKind, NodeId, Op, Phase, State, Why, node::Held, port::Value,
+};
 use crate::StopReason;
 
 /// What happened to something that is needed.
@@ -38,36 +40,49 @@ impl Machine {
             // A start publishes nothing before it is over; a run that is stuck or gone publishes nothing at all.
             Some(Phase::Starting | Phase::Stuck) | None => return,
         }
-        let free = self.ports[at].change(seq);
-        self.release(node, at, free);
+        let conditional = &self.nodes[node.index()].conditional;
+        if let Some(value) = self.ports[at].change(seq, conditional) {
+            self.release(node, port, value);
+        }
     }
 
-    /// Says that everything before change `free` of the port at `at`, of `node`, is free.
-    pub(super) fn release(&mut self, node: NodeId, at: usize, free: Option<u64>) {
-        let Some(seq) = free else { return };
-        let port = at - self.topology.ports_of(node).start;
+    /// Says what has become free of the port at `at`, of `node`, now that someone has let go of something of that.
+    pub(super) fn release_free(&mut self, node: NodeId, at: usize) {
+        let conditional = &self.nodes[node.index()].conditional;
+        if let Some(value) = self.ports[at].free(conditional) {
+            self.release(node, at - self.topology.ports_of(node).start, value);
+        }
+    }
+
+    /// Says that everything before `value` of output `port` of `node` is free.
+    fn release(&mut self, node: NodeId, port: usize, value: Value) {
         let run = self.node(node).run;
-        let stuck = self.stuck_holders(node, port, seq);
+        let stuck = self.stuck_holders(node, port, value);
         self.act(Action::Released {
             node,
             run,
             port,
-            seq,
+            seq: value.since,
             stuck,
         });
     }
 
-    /// Whose stuck runs may still use what output `port` of `node` had before change `seq`.
-    fn stuck_holders(&self, node: NodeId, port: usize, seq: u64) -> Vec<NodeId> {
-        let feeds = self.topology.feeds_of_port(node, port);
-        let mut holders: Vec<_> = feeds
-            .map(|feed| self.topology.feed(feed))
-            .filter(|feed| {
+    /// Whose stuck runs may still use what output `port` of `node` had before `value`, or go by that it had.
+    fn stuck_holders(&self, node: NodeId, port: usize, value: Value) -> Vec<NodeId> {
+        let held = self.topology.feeds_of_port(node, port);
+        let held = held.map(|feed| (feed, value.since));
+        let conditional = self.topology.feeds_of_condition(node);
+        let conditional = conditional.map(|feed| (feed, value.era));
+        let mut holders: Vec<_> = held
+            .chain(conditional)
+            .map(|(feed, before)| (self.topology.feed(feed), before))
+            .filter(|&(feed, before)| {
                 let edge = self.edges[feed.need];
-                edge.held == Held::Stuck && edge.since < seq
+                edge.held == Held::Stuck && edge.since < before
             })
-            .map(|feed| feed.dependent)
+            .map(|(feed, _)| feed.dependent)
             .collect();
+        holders.sort_unstable();
         holders.dedup();
         holders
     }
@@ -115,6 +130,7 @@ impl Machine {
             return;
         }
         if self.node(node).set as usize == ports.len() {
+            self.node_mut(node).conditional.era += 1;
             self.spread(self.topology.feeds_of_condition(node), News::Went(reason));
         }
         self.node_mut(node).set -= 1;

@@ -22,6 +22,7 @@ mod event;
 mod inputs;
 mod limits;
 mod node;
+mod port;
 mod prospect;
 mod starting;
 mod step;

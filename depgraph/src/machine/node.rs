@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use super::{Kind, Time};
+use super::{Kind, Time, port::Conditional};
 use crate::StopReason;
 
 /// A node, by its place in the graph.
@@ -144,6 +144,8 @@ pub(super) struct Node {
     pub(super) leaving: u32,
     /// How many of its outputs are set and visible.
     pub(super) set: u32,
+    /// The runs that are conditional on it.
+    pub(super) conditional: Conditional,
     pub(super) failures: u32,
     pub(super) bounces: u32,
     pub(super) prospect: Prospect,
@@ -173,6 +175,7 @@ impl Node {
             users: 0,
             leaving: 0,
             set: 0,
+            conditional: Conditional::default(),
             failures: 0,
             bounces: 0,
             prospect: Prospect::Coming,
@@ -268,7 +271,7 @@ pub(super) struct Edge {
     pub(super) met: bool,
     /// Whether the run of the dependent that is up was started with it.
     pub(super) held: Held,
-    /// The change that made the value that is held.
+    /// The change that made the value that is held; for a condition, the era in which it was met.
     pub(super) since: u64,
     /// A latest input of a run on its way down: counted in the provider's `leaving`.
     pub(super) leaving: bool,
@@ -282,81 +285,4 @@ pub(super) enum Held {
     Yes,
     /// It has, but it is stuck: nobody waits for it, and it may use what it was given for ever.
     Stuck,
-}
-
-/// What the machine knows of one output.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Port {
-    /// It has a value that can be seen.
-    pub(super) set: bool,
-    /// The run has taken its value away: nobody need wait for it to come.
-    pub(super) cleared: bool,
-    /// The values of the run that are held, the oldest first; the last is the present one, held or not.
-    values: VecDeque<Value>,
-}
-
-/// A value of an output.
-#[derive(Clone, Copy, Debug, Default)]
-struct Value {
-    /// The change that made it; 0 if the start did.
-    since: u64,
-    /// How many needs are met by it.
-    holders: u32,
-}
-
-impl Port {
-    /// Change `seq` makes a new value. The change is free if this is `Some`: nobody holds an older one.
-    pub(super) fn change(&mut self, seq: u64) -> Option<u64> {
-        let value = self.present();
-        if value.holders == 0 {
-            value.since = seq;
-        } else {
-            self.values.push_back(Value {
-                since: seq,
-                holders: 0,
-            });
-        }
-        (self.values.len() == 1).then_some(seq)
-    }
-
-    /// Someone holds the present value; this is the change that made it.
-    pub(super) fn hold(&mut self) -> u64 {
-        let value = self.present();
-        value.holders += 1;
-        value.since
-    }
-
-    /// Someone holds the value that change `since` made no longer. The last change that this leaves free, if it does.
-    pub(super) fn let_go(&mut self, since: u64) -> Option<u64> {
-        if let Some(value) = self.values.iter_mut().find(|value| value.since == since) {
-            value.holders -= 1;
-        }
-        let mut free = None;
-        while self.values.len() > 1 && self.values[0].holders == 0 {
-            self.values.pop_front();
-            free = Some(self.values[0].since);
-        }
-        free
-    }
-
-    /// The run is gone, and all that it gave.
-    pub(super) fn forget(&mut self) {
-        self.cleared = false;
-        self.values.clear();
-    }
-
-    /// The changes that made the values, and how many hold each.
-    #[cfg(test)]
-    pub(super) fn values(&self) -> Vec<(u64, u32)> {
-        let values = self.values.iter();
-        values.map(|value| (value.since, value.holders)).collect()
-    }
-
-    fn present(&mut self) -> &mut Value {
-        if self.values.is_empty() {
-            self.values.push_back(Value::default());
-        }
-        let last = self.values.len() - 1;
-        &mut self.values[last]
-    }
 }

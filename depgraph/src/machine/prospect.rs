@@ -37,6 +37,27 @@ impl Machine {
         }
     }
 
+    /// Why `node` never comes: the node itself, or one that it needs, directly or by way of others.
+    pub(crate) fn culprit(&self, node: NodeId) -> NodeId {
+        let mut culprit = node;
+        while self.node(culprit).never > 0
+            && let Some(provider) = self.hopeless_need(culprit)
+        {
+            culprit = provider;
+        }
+        culprit
+    }
+
+    fn hopeless_need(&self, node: NodeId) -> Option<NodeId> {
+        let is_unmet = |need: &usize| {
+            let kind = self.topology.need(*need).kind;
+            kind != NeedKind::Optional && !self.edges[*need].met
+        };
+        let needs = self.topology.needs_of(node).filter(is_unmet);
+        let mut providers = needs.map(|need| self.topology.need(need).provider);
+        providers.find(|&provider| self.never(provider))
+    }
+
     /// A latest input that has come has come for good: what becomes of its provider no longer matters to `node`.
     pub(super) fn stop_hoping(&mut self, node: NodeId, need: usize) {
         let was = self.node(self.topology.need(need).provider).prospect;
@@ -59,10 +80,12 @@ fn prospect(node: &Node) -> Prospect {
             }
         },
         State::Down(down) => match down {
-            Down::LeftOut | Down::Done | Down::GivenUp | Down::Removed | Down::Stopped => {
-                return Prospect::Never;
-            }
-            Down::Declined => Prospect::Delayed,
+            Down::LeftOut
+            | Down::Done
+            | Down::Declined
+            | Down::GivenUp
+            | Down::Removed
+            | Down::Stopped => return Prospect::Never,
             Down::Due(due) if due.why != Why::Settle => Prospect::Delayed,
             Down::Due(_) | Down::Waiting => Prospect::Coming,
         },

@@ -76,9 +76,10 @@ impl Machine {
             }
             self.edges[need].held = Held::Yes;
             self.node_mut(edge.provider).users += 1;
-            if let Some(port) = self.port_of(need) {
-                self.edges[need].since = self.ports[port].hold();
-            }
+            self.edges[need].since = match self.port_of(need) {
+                Some(port) => self.ports[port].hold(),
+                None => self.node_mut(edge.provider).conditional.hold(),
+            };
         }
         let up = Up {
             phase: Phase::Starting,

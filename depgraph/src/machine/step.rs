@@ -5,7 +5,8 @@ use std::{mem, time::Duration};
 use super::{
     Action, Cause, Change, Down, Due, Event, Limits, NeedKind, NodeId, State, Time, Topology,
     deadlines::Deadlines,
-    node::{Edge, Node, Phase, Port, Prospect},
+    node::{Edge, Node, Phase, Prospect},
+    port::Port,
 };
 use crate::{Severity, StopReason};
 

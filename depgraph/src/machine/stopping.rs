@@ -256,9 +256,15 @@ impl Machine {
         if stuck {
             self.edges[need].held = Held::Stuck;
         }
-        if let Some(port) = self.port_of(need) {
-            let free = self.ports[port].let_go(self.edges[need].since);
-            self.release(provider, port, free);
+        let since = self.edges[need].since;
+        if let Some(at) = self.port_of(need) {
+            self.ports[at].let_go(since);
+            self.release_free(provider, at);
+        } else {
+            self.node_mut(provider).conditional.let_go(since);
+            for at in self.topology.ports_of(provider) {
+                self.release_free(provider, at);
+            }
         }
     }
 }

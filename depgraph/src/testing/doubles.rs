@@ -49,10 +49,11 @@ pub fn publish<T: Output>() -> (Publish<T>, Watch<T>) {
 
 /// A latest input that starts with `first`, and what feeds it.
 #[must_use]
+#[expect(clippy::missing_panics_doc, reason = "it does not, as it says")]
 pub fn latest<T: Output>(first: T) -> (Source<T>, Latest<T>) {
     let source = Source::new(true);
-    source.set(first.clone());
-    let latest = Latest::new(source.cell.clone(), first);
+    source.set(first);
+    let latest = Latest::new(source.cell.clone()).expect("the value has just been set");
     (source, latest)
 }
 

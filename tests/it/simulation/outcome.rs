@@ -75,7 +75,7 @@ fn asked_codes(journal: &Journal) -> Vec<u8> {
     .collect()
 }
 
-/// Those are named as late that were dropped, and no other.
+/// Those are named as late that were dropped, of every node the last, and no other.
 pub(super) fn is_late_right(result: &Result<Ended, EngineError>, journal: &Journal) {
     let late = match result {
         Ok(ended) => &ended.late[..],
@@ -91,7 +91,9 @@ pub(super) fn is_late_right(result: &Result<Ended, EngineError>, journal: &Journ
         }
     }
     for dropped in &cut {
-        if !late.iter().any(|late| is(late, dropped)) {
+        let is_named =
+            |late: &Late| late.node == journal.shape.nodes[dropped.0].name && late.run >= dropped.1;
+        if !late.iter().any(is_named) {
             let name = journal.shape.nodes[dropped.0].name;
             journal.complain(&format!(
                 "run {} of `{name}` was dropped, and is not named",

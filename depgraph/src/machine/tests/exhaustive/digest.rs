@@ -26,17 +26,26 @@ pub(super) fn digest(machine: &Machine) -> u64 {
             leaving,
         } = *edge;
         (met, held as u8, leaving).hash(&mut hasher);
-        if let Some(port) = machine.port_of(need)
-            && held != Held::No
-        {
-            let values = machine.ports[port].values();
-            let older = values.iter().filter(|(made, _)| *made <= since);
+        if held == Held::No {
+            continue;
+        }
+        if let Some(port) = machine.port_of(need) {
+            let older = machine.ports[port]
+                .values()
+                .filter(|(made, ..)| *made <= since);
             older.count().hash(&mut hasher);
+        } else {
+            let provider = machine.node(machine.topology.need(need).provider);
+            (provider.conditional.era - since).hash(&mut hasher);
         }
     }
-    for port in &machine.ports {
-        let holders = port.values().into_iter().map(|(_, holders)| holders);
-        (port.set, port.cleared, holders.collect::<Vec<_>>()).hash(&mut hasher);
+    for (id, node) in machine.nodes.iter().enumerate() {
+        for port in machine.topology.ports_of(crate::machine::NodeId::new(id)) {
+            let port = &machine.ports[port];
+            let values = port.values();
+            let values = values.map(|(_, era, holders)| (node.conditional.era - era, holders));
+            (port.set, port.cleared, values.collect::<Vec<_>>()).hash(&mut hasher);
+        }
     }
     let shutdown = machine.shutdown.as_ref();
     shutdown
@@ -65,6 +74,7 @@ fn add_node(machine: &Machine, node: &Node, hasher: &mut DefaultHasher) {
     let waited = node.awaiting.map(|since| machine.now.since(since));
     (node.missing, node.users, node.leaving, node.set).hash(hasher);
     (node.failures, node.bounces, node.prospect, waited).hash(hasher);
+    node.conditional.runs().collect::<Vec<_>>().hash(hasher);
 }
 
 fn left(machine: &Machine, at: Option<Time>) -> Option<Duration> {

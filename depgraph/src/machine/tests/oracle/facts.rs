@@ -20,6 +20,9 @@ pub(super) struct Story {
     pub(super) runs: u64,
     /// The version of each output that can be seen.
     pub(super) visible: Vec<Option<u64>>,
+    /// Whether it was available when the last event was over, and the version that was then.
+    pub(super) was_available: bool,
+    pub(super) available_since: u64,
     /// Of each need, whether there has ever been a value.
     pub(super) had: Vec<bool>,
     pub(super) failures: u32,
@@ -70,8 +73,19 @@ pub(super) struct Run {
     pub(super) held: Vec<Option<u64>>,
     /// The outputs that it has taken away.
     pub(super) cleared: BTreeSet<usize>,
-    /// The changes that have not been said to be free, each with the last version before it.
-    pub(super) pending: BTreeMap<usize, Vec<(u64, u64)>>,
+    /// The changes that have not been said to be free.
+    pub(super) pending: BTreeMap<usize, Vec<Pending>>,
+}
+
+/// A change of an output that has not been said to be free.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pending {
+    pub(super) seq: u64,
+    /// The last version before it: no value up to this one may be held.
+    pub(super) version: u64,
+    /// The last version before the node was available as it is now, if it is: nobody may be conditional on it from up to
+    /// then.
+    pub(super) lost: u64,
 }
 
 /// That a run has to go.
@@ -105,6 +119,8 @@ impl Story {
             run: None,
             runs: 0,
             visible: vec![None; plan.outputs.len()],
+            was_available: false,
+            available_since: 0,
             had: vec![false; plan.needs.len()],
             failures: 0,
             bounces: 0,
@@ -117,6 +133,10 @@ impl Story {
 
     pub(super) fn is_running(&self) -> bool {
         self.run.as_ref().is_some_and(Run::is_running)
+    }
+
+    pub(super) fn is_available(&self) -> bool {
+        self.is_running() && self.visible.iter().all(Option::is_some)
     }
 
     /// Whether a run is alive that one can still expect to end.

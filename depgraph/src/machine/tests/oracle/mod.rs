@@ -8,13 +8,14 @@
 
 mod end;
 mod facts;
+mod hope;
 mod rules;
 mod seen;
 
 use std::{sync::Arc, time::Duration};
 
 pub(super) use self::facts::Hope;
-use self::facts::{Going, Rest, Run, Story};
+use self::facts::{Going, Pending, Rest, Run, Story};
 use super::plan::Plan;
 use crate::{
     Severity, StopReason,
@@ -62,6 +63,7 @@ impl Oracle {
         let kinds: Vec<_> = self.stories.iter().map(|s| (s.kind(), s.runs)).collect();
         let before = self.sights();
         self.happen(event);
+        self.date_availability();
         self.fall();
         self.hear(&before);
         self.ask();
@@ -76,6 +78,7 @@ impl Oracle {
             if was != (story.kind(), story.runs) {
                 story.since = self.now;
             }
+            story.was_available = story.is_available();
         }
         std::mem::take(&mut self.actions)
     }
@@ -130,17 +133,35 @@ impl Oracle {
         if alive.stuck || alive.is_starting() {
             return;
         }
-        alive.pending.entry(port).or_default().push((seq, version));
-        if !alive.is_running() {
-            return;
+        if alive.is_running() {
+            if op == Op::Clear {
+                alive.cleared.insert(port);
+            }
+            self.actions.push(Action::Commit { node, port });
+            match op {
+                Op::Set => self.see(node, port),
+                Op::Clear => self.stories[node.index()].visible[port] = None,
+            }
         }
-        if op == Op::Clear {
-            alive.cleared.insert(port);
+        let story = &mut self.stories[node.index()];
+        let lost = if story.is_available() && story.was_available {
+            story.available_since - 1
+        } else {
+            self.version
+        };
+        if let Some(run) = &mut story.run {
+            let changes = run.pending.entry(port).or_default();
+            changes.push(Pending { seq, version, lost });
         }
-        self.actions.push(Action::Commit { node, port });
-        match op {
-            Op::Set => self.see(node, port),
-            Op::Clear => self.stories[node.index()].visible[port] = None,
+    }
+
+    /// What has just become available is so since now.
+    fn date_availability(&mut self) {
+        for story in &mut self.stories {
+            if story.is_available() && !story.was_available {
+                self.version += 1;
+                story.available_since = self.version;
+            }
         }
     }
 
@@ -267,14 +288,13 @@ impl Oracle {
             .collect()
     }
 
-    /// What a need finds: the version of the value, or for a condition the run that is available.
+    /// What a need finds: the version of the value, or for a condition that since which it is met.
     fn sight(&self, node: NodeId, need: usize) -> Option<u64> {
         let need = self.plan.node(node).needs[need];
         let provider = &self.stories[need.provider.index()];
         if need.kind != NeedKind::Condition {
             return provider.visible[need.port];
         }
-        let available = provider.is_running() && provider.visible.iter().all(Option::is_some);
-        available.then_some(provider.runs)
+        provider.is_available().then_some(provider.available_since)
     }
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::{
     Oracle, Sights,
     end::grown,
-    facts::{Hope, Rest, Run, Story},
+    facts::{Hope, Pending, Rest, Run, Story},
 };
 use crate::{
     StopReason,
@@ -221,23 +221,23 @@ impl Oracle {
                 continue;
             };
             for (&port, changes) in &mut run.pending {
-                let is_free = |&&(_, version): &&(u64, u64)| {
-                    let mut holders = self.holders(node, port, run.after, version);
+                let is_free = |change: &&Pending| {
+                    let mut holders = self.holders(node, port, run.after, **change);
                     !holders.any(|holder| self.stories[holder.index()].is_up())
                 };
                 let free = changes.iter().take_while(is_free).count();
                 if free == 0 {
                     continue;
                 }
-                let (seq, version) = changes[free - 1];
-                let mut stuck: Vec<_> = self.holders(node, port, run.after, version).collect();
+                let last = changes[free - 1];
+                let mut stuck: Vec<_> = self.holders(node, port, run.after, last).collect();
                 stuck.dedup();
                 changes.drain(..free);
                 self.actions.push(Action::Released {
                     node,
                     run: story.runs,
                     port,
-                    seq,
+                    seq: last.seq,
                     stuck,
                 });
             }
@@ -245,13 +245,14 @@ impl Oracle {
         }
     }
 
-    /// Who holds a version of output `port` of `node` later than `after`, but not than `last`; once for each need.
+    /// Who holds a version of output `port` of `node` later than `after`, but from before `change`, or is conditional on
+    /// what it took away; once for each need.
     fn holders(
         &self,
         node: NodeId,
         port: usize,
         after: u64,
-        last: u64,
+        change: Pending,
     ) -> impl Iterator<Item = NodeId> {
         let needs = self.needed_by[node.index()].iter();
         needs
@@ -259,9 +260,13 @@ impl Oracle {
                 let need = self.plan.node(other).needs[index];
                 let held = self.stories[other.index()].run.as_ref();
                 let held = held.and_then(|run| run.held[index]);
-                need.port == port
-                    && need.kind != NeedKind::Condition
-                    && held.is_some_and(|held| after < held && held <= last)
+                let last = match need.kind {
+                    NeedKind::Condition => Some(change.lost),
+                    NeedKind::Required | NeedKind::Optional | NeedKind::Latest => {
+                        (need.port == port).then_some(change.version)
+                    }
+                };
+                held.is_some_and(|held| after < held && Some(held) <= last)
             })
             .map(|&(other, _)| other)
     }
@@ -340,49 +345,6 @@ impl Oracle {
         story.run = Some(Run::new(begun, after, held));
         let run = story.runs;
         self.actions.push(Action::Start { node, run });
-    }
-
-    /// Of every node, whether it comes up, as far as one can tell.
-    pub(in crate::machine::tests) fn hopes(&self) -> Vec<Hope> {
-        let mut hopes = vec![None; self.stories.len()];
-        for node in self.plan.ids() {
-            self.hope(node, &mut hopes);
-        }
-        hopes.into_iter().flatten().collect()
-    }
-
-    /// A healthy node comes up if it only waits for others that do.
-    fn hope(&self, node: NodeId, known: &mut Vec<Option<Hope>>) -> Hope {
-        if let Some(hope) = known[node.index()] {
-            return hope;
-        }
-        let story = &self.stories[node.index()];
-        let mut hope = match (&story.run, story.rest) {
-            (Some(run), _) => run.hope(),
-            (None, Rest::Waiting) => Hope::Coming,
-            (None, Rest::Due(due)) if due.why == Why::Settle => Hope::Coming,
-            (None, Rest::Due(_) | Rest::Declined) => Hope::Delayed,
-            (None, Rest::LeftOut | Rest::Done | Rest::GivenUp | Rest::Removed | Rest::Stopped) => {
-                Hope::Never
-            }
-        };
-        if hope != Hope::Never && !story.is_running() {
-            if story.failures > 0 {
-                hope = hope.max(Hope::Delayed);
-            }
-            for (index, need) in self.plan.node(node).needs.iter().enumerate() {
-                let matters = match need.kind {
-                    NeedKind::Optional => false,
-                    NeedKind::Latest => !story.had[index],
-                    NeedKind::Required | NeedKind::Condition => true,
-                };
-                if matters {
-                    hope = hope.max(self.hope(need.provider, known));
-                }
-            }
-        }
-        known[node.index()] = Some(hope);
-        hope
     }
 
     pub(super) fn finish(&mut self) {

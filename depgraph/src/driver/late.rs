@@ -1,0 +1,56 @@
+//! The runs that did not stop in time.
+
+use super::Directory;
+use crate::{
+    Late,
+    machine::{Kind, Machine, NodeId},
+};
+
+/// Of every node the last run that did not stop in time, and how many there were: no more, however long the engine runs.
+#[derive(Default)]
+pub(super) struct LateRuns {
+    nodes: Vec<LateNode>,
+    /// How many runs of all nodes were late: it orders them.
+    count: u64,
+}
+
+#[derive(Clone, Default)]
+struct LateNode {
+    run: u64,
+    times: u64,
+    at: u64,
+}
+
+impl LateRuns {
+    pub(super) fn new(nodes: usize) -> Self {
+        Self {
+            nodes: vec![LateNode::default(); nodes],
+            count: 0,
+        }
+    }
+
+    pub(super) fn add(&mut self, node: NodeId, run: u64) {
+        self.count += 1;
+        let late = &mut self.nodes[node.index()];
+        late.run = run;
+        late.times += 1;
+        late.at = self.count;
+    }
+
+    /// What people are told, in the order in which the runs were dropped.
+    pub(super) fn list(&self, machine: &Machine, directory: &Directory) -> Vec<Late> {
+        let late = self.nodes.iter().enumerate();
+        let mut late: Vec<_> = late.filter(|(_, late)| late.times > 0).collect();
+        late.sort_by_key(|(_, late)| late.at);
+        let told = late.into_iter().map(|(index, late)| {
+            let node = NodeId::new(index);
+            Late {
+                node: directory.name(node).to_owned(),
+                run: late.run,
+                times: late.times,
+                is_stuck: machine.view_of(node).kind == Kind::Stuck,
+            }
+        });
+        told.collect()
+    }
+}

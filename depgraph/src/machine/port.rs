@@ -1,0 +1,142 @@
+//! Who holds which value of an output, and who is conditional on a node.
+
+use std::{collections::VecDeque, ops::Range};
+
+/// What the machine knows of one output.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Port {
+    /// It has a value that can be seen.
+    pub(super) set: bool,
+    /// The run has taken its value away: nobody need wait for it to come.
+    pub(super) cleared: bool,
+    /// The values of the run that are held, the oldest first; the last is the present one, held or not.
+    values: VecDeque<Value>,
+}
+
+/// A value of an output.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Value {
+    /// The change that made it; 0 if the start did.
+    pub(super) since: u64,
+    /// The era of the node in which it was made. Whoever is conditional on the node in an earlier one has to stop.
+    pub(super) era: u64,
+    /// How many needs are met by it.
+    holders: u32,
+}
+
+/// The runs that are conditional on a node, by the era in which they began: another begins when the node is no longer
+/// available.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Conditional {
+    pub(super) era: u64,
+    /// How many runs there are of each era that has any, the oldest first.
+    runs: VecDeque<(u64, u32)>,
+}
+
+impl Port {
+    /// Change `seq` makes a new value. It is free if it is returned: nobody holds an older one.
+    pub(super) fn change(&mut self, seq: u64, conditional: &Conditional) -> Option<Value> {
+        let value = Value {
+            since: seq,
+            era: conditional.era,
+            holders: 0,
+        };
+        let present = self.present();
+        // What becomes free together is one.
+        if present.holders == 0 && !conditional.is_any_of(present.era..value.era) {
+            *present = value;
+        } else {
+            self.values.push_back(value);
+        }
+        (self.values.len() == 1).then_some(value)
+    }
+
+    /// Someone holds the present value; this is the change that made it.
+    pub(super) fn hold(&mut self) -> u64 {
+        let value = self.present();
+        value.holders += 1;
+        value.since
+    }
+
+    /// Someone holds the value that change `since` made no longer.
+    pub(super) fn let_go(&mut self, since: u64) {
+        if let Some(value) = self.values.iter_mut().find(|value| value.since == since) {
+            value.holders -= 1;
+        }
+    }
+
+    /// The last value that has become free: nobody holds an older one, or is conditional on the node in an earlier era.
+    pub(super) fn free(&mut self, conditional: &Conditional) -> Option<Value> {
+        let mut free = None;
+        while let [value, next, ..] = *self.values.make_contiguous()
+            && value.holders == 0
+            && !conditional.is_any_of(value.era..next.era)
+        {
+            self.values.pop_front();
+            free = Some(next);
+        }
+        free
+    }
+
+    /// The run is gone, and all that it gave.
+    pub(super) fn forget(&mut self) {
+        self.cleared = false;
+        self.values.clear();
+    }
+
+    /// The changes that made the values, their eras, and how many hold each.
+    #[cfg(test)]
+    pub(super) fn values(&self) -> impl Iterator<Item = (u64, u64, u32)> {
+        let values = self.values.iter();
+        values.map(|value| (value.since, value.era, value.holders))
+    }
+
+    fn present(&mut self) -> &mut Value {
+        if self.values.is_empty() {
+            self.values.push_back(Value::default());
+        }
+        let last = self.values.len() - 1;
+        &mut self.values[last]
+    }
+}
+
+impl Conditional {
+    /// A run begins that is conditional on the node; this is its era.
+    pub(super) fn hold(&mut self) -> u64 {
+        match self.runs.back_mut() {
+            Some((era, count)) if *era == self.era => *count += 1,
+            Some(_) | None => self.runs.push_back((self.era, 1)),
+        }
+        self.era
+    }
+
+    /// A run that began in `era` is conditional on the node no longer.
+    pub(super) fn let_go(&mut self, era: u64) {
+        if let Some((_, count)) = self.runs.iter_mut().find(|(of, _)| *of == era) {
+            *count -= 1;
+        }
+        while self.runs.front().is_some_and(|(_, count)| *count == 0) {
+            self.runs.pop_front();
+        }
+    }
+
+    /// The run of the node is gone, and the next begins anew.
+    pub(super) fn forget(&mut self) {
+        self.era = 0;
+        self.runs.clear();
+    }
+
+    /// How many eras ago the runs began, and how many there are.
+    #[cfg(test)]
+    pub(super) fn runs(&self) -> impl Iterator<Item = (u64, u32)> {
+        self.runs
+            .iter()
+            .map(|&(era, count)| (self.era - era, count))
+    }
+
+    /// Whether a run is left of one of these eras.
+    fn is_any_of(&self, eras: Range<u64>) -> bool {
+        let mut runs = self.runs.iter();
+        runs.any(|(era, count)| *count > 0 && eras.contains(era))
+    }
+}

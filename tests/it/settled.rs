@@ -1,0 +1,101 @@
+//! When nothing more can happen, that is visible.
+
+use depgraph::{Exit, NodeState, NotRunning, Verdict, graph};
+
+use crate::support::{End, Puppet, Stage, Test, as_own_run, life, ms, one, pass, root};
+
+graph! {
+    /// `b` is left out, on which `d` is conditional; `c` needs `a`.
+    Maybe(a: Puppet, b: Option<Puppet>, c: Puppet, d: Option<Puppet>) {
+        a: root(a),
+        b?: root(b),
+        c: one(c) { val: a },
+        d?: as_own_run(d) when [b],
+    }
+}
+
+/// Whoever waits for a node that does not run, and will not by itself, is told so, and what it is doing instead.
+#[tokio::test(start_paused = true)]
+async fn waiting_for_a_node_that_can_run_no_more_ends() {
+    let ends = [
+        (End::Exit(Exit::Done), NodeState::Done),
+        (End::Exit(Exit::Wait("no".to_owned())), NodeState::Declined),
+        (End::verdict("no", Verdict::Wait), NodeState::Declined),
+        (End::Exit(Exit::Remove), NodeState::Removed),
+        (End::verdict("no", Verdict::GiveUp), NodeState::GivenUp),
+    ];
+    for (end, state) in ends {
+        for life in [
+            life().start_takes(ms(5)).start_ends(end.clone()),
+            life().run_ends(ms(5), end.clone()),
+        ] {
+            let [a, c, d] = Stage::new().puppets(["a", "c", "d"]);
+            a.next(life);
+            let test = Test::start(Maybe::new(a, None, c, Some(d)));
+            pass(ms(15)).await;
+            let answers = async {
+                [
+                    test.running(Maybe::A).await,
+                    test.running(Maybe::B).await,
+                    test.running(Maybe::C).await,
+                    test.running(Maybe::D).await,
+                ]
+            };
+            let answers = tokio::time::timeout(ms(1), answers).await;
+            let answers = answers.expect("all are answered at once");
+            assert_eq!(
+                answers.map(|answer| answer.expect_err("it does not run").to_string()),
+                [
+                    format!("`a` will not run: it is {state}"),
+                    "`b` will not run: it is left out".to_owned(),
+                    format!("`c` will not run: it needs `a`, which is {state}"),
+                    "`d` will not run: it needs `b`, which is left out".to_owned(),
+                ]
+            );
+            test.end().await;
+        }
+    }
+}
+
+/// Whoever waits already when that becomes certain is told then; when the engine ends, so is everyone.
+#[tokio::test(start_paused = true)]
+async fn those_who_wait_are_told_when_it_becomes_certain() {
+    let [a, c] = Stage::new().puppets(["a", "c"]);
+    a.next(life().start_takes(ms(5)).start_ends(End::fail("for now")))
+        .next(life().start_hangs());
+    let test = Test::start(Maybe::new(a.clone(), None, c, None));
+    let waits = async |done: &dyn Fn()| {
+        let waiting = test.running(Maybe::C);
+        let act = async {
+            pass(ms(2_000)).await;
+            done();
+        };
+        let (answer, ()) = tokio::join!(waiting, act);
+        answer
+    };
+    let removed = waits(&|| a.exit(Exit::Remove)).await;
+    assert_eq!(
+        removed,
+        Err(NotRunning::Blocked {
+            node: "c".to_owned(),
+            needs: "a".to_owned(),
+            state: NodeState::Removed
+        })
+    );
+    test.end().await;
+    let [a, c] = Stage::new().puppets(["a", "c"]);
+    a.next(life().start_hangs());
+    let test = Test::start(Maybe::new(a, None, c, None));
+    let (answer, ()) = tokio::join!(test.running(Maybe::C), async {
+        pass(ms(1)).await;
+        test.handle().stop();
+    });
+    assert_eq!(
+        answer.map_err(|error| error.to_string()),
+        Err("`c` will not run: it is stopped".to_owned())
+    );
+    test.wait().await.expect("nothing was fatal");
+    assert_eq!(test.running(Maybe::C).await, Err(NotRunning::EngineEnded));
+    assert!(test.settled().await.is_err());
+    test.end().await;
+}
