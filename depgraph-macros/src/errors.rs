@@ -1,6 +1,6 @@
 //! All the mistakes of one expansion.
 
-use proc_macro2::{Span, TokenStream, TokenTree};
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::message::Message;
@@ -20,7 +20,7 @@ struct Mistake {
 impl Errors {
     /// Adds a mistake, to be underlined from the first to the last token of `at`.
     pub(crate) fn push(&mut self, at: impl ToTokens, message: Message) {
-        let (first, last) = ends(at.into_token_stream());
+        let (first, last) = ends(&at);
         let text = message.into_text();
         self.mistakes.push(Mistake { first, last, text });
     }
@@ -61,13 +61,10 @@ impl Mistake {
     }
 }
 
-fn ends(tokens: TokenStream) -> (Span, Span) {
-    let mut spans = tokens.into_iter().map(|token| match token {
-        TokenTree::Group(group) => group.span(),
-        TokenTree::Ident(ident) => ident.span(),
-        TokenTree::Punct(punct) => punct.span(),
-        TokenTree::Literal(literal) => literal.span(),
-    });
+/// Where something begins and ends.
+pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
+    let tokens = tokens.to_token_stream().into_iter();
+    let mut spans = tokens.map(|token| token.span());
     let first = spans.next().unwrap_or_else(Span::call_site);
     (first, spans.last().unwrap_or(first))
 }

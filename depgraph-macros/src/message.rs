@@ -58,7 +58,7 @@ messages! {
         help: "add a parameter `{input}`, or remove it from `inputs`";
     misspelt_input(input, function, meant):
         "input `{input}` is not a parameter of `{function}`; did you mean `{meant}`?",
-        help: "name the parameter in `inputs`";
+        help: "write `{meant}` in `inputs`";
     input_twice(input):
         "input `{input}` is listed twice",
         help: "remove one of the two";
@@ -144,9 +144,6 @@ messages! {
     publish_without_output(ty):
         "`Publish<{ty}>` publishes what is not an output of this manifold",
         help: "add `{ty}` to `outputs`";
-    publish_of_nothing():
-        "`Publish` needs the type that it publishes",
-        help: "write `Publish<T>`, with `T` in `outputs`";
     publish_twice(ty):
         "`{ty}` has two publishers",
         help: "remove one: a `Publish` can be cloned";
@@ -276,6 +273,9 @@ messages! {
     node_twice(name):
         "two nodes are named `{name}`",
         help: "rename one of them";
+    replaced_twice(node):
+        "node `{node}` is replaced twice",
+        help: "remove one of the two";
     key_twice(first, second, key):
         "nodes `{first}` and `{second}` have one key, `{key}`",
         help: "rename one of them";

@@ -3,7 +3,7 @@
 //!
 //! Each demand is made in one place of the generated code, and all else follows from it: so one mistake is one error.
 
-use std::{error::Error, pin::Pin};
+use std::{error::Error, future::ready, pin::Pin};
 
 use crate::{
     Exit, Start, Verdict, Worker,
@@ -23,7 +23,15 @@ pub trait IntoStart<W>: Sized + 'static {
     /// The whole run: awaits the start function, takes the outputs from the worker, and runs it.
     #[doc(hidden)]
     fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture;
+
+    /// The same where the start function has returned. That what it returned is `Send` is not demanded again here.
+    #[doc(hidden)]
+    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture;
 }
+
+/// A type that is made of several tokens, so that the compiler underlines a whole type where it stands for that.
+#[doc(hidden)]
+pub type Returned<R> = R;
 
 /// What a start function is at.
 type Starting<R> = Pin<Box<dyn Future<Output = R> + Send>>;
@@ -36,12 +44,20 @@ impl<W: Worker> IntoStart<W> for W {
     fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
         run(start, |worker| Ok(Start::Run(worker)), cx, expose)
     }
+
+    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        Self::start(Box::pin(ready(self)), cx, expose)
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for Start<W> {
     fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
         run(start, Ok, cx, expose)
+    }
+
+    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        Self::start(Box::pin(ready(self)), cx, expose)
     }
 }
 
@@ -55,12 +71,20 @@ impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
             expose,
         )
     }
+
+    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<Start<W>, E> {
     fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
         run(start, |start| start.map_err(Into::into), cx, expose)
+    }
+
+    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
     }
 }
 
@@ -92,6 +116,10 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
     fn start(start: Starting<Self>, cx: StartCx, _: ExposeFn<OwnRun>) -> RunFuture {
         own_run(start, |end| end.map_err(Into::into), cx)
     }
+
+    fn go_on(self, cx: StartCx, expose: ExposeFn<OwnRun>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
+    }
 }
 
 #[diagnostic::do_not_recommend]
@@ -102,6 +130,10 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<(), E> {
             |end| end.map(|()| Exit::Done).map_err(Into::into),
             cx,
         )
+    }
+
+    fn go_on(self, cx: StartCx, expose: ExposeFn<OwnRun>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
     }
 }
 

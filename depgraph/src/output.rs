@@ -13,7 +13,8 @@ use crate::{Latest, Publish, Watch, driver::StartCx};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an output of any manifold: it does not implement `Output`",
     label = "not an output type",
-    note = "add `#[derive(Clone, depgraph::Output)]` to `{Self}`, or wrap it in a struct of your own that has it"
+    note = "add `#[derive(Clone, depgraph::Output)]` to `{Self}`, or wrap it in a struct of your own that has it",
+    note = "if what it holds is an output, name that: an output is a handle, and cheap to clone"
 )]
 pub trait Output: Clone + Send + Sync + 'static {
     /// What tells this type from every other while the compiler checks a graph.

@@ -31,11 +31,10 @@ fn graph() -> Graph<()> {
         replaces: None,
     });
     let meta = GraphMeta::at_run_time("Large", nodes.collect()).expect("nothing needs anything");
-    Graph::assemble(meta, |mut assembly| {
+    Graph::assemble(meta, |assembly| {
         for _ in 0..NODES {
             assembly.push(Some(idle::node(())), &Policy::new());
         }
-        assembly
     })
 }
 

@@ -27,6 +27,8 @@ fn base(graph: &mut Graph, errors: &mut Errors) {
     let name = &graph.name;
     if let Some(base) = graph.base.take_if(|base| base.path.path.is_ident(name)) {
         errors.push(&base.path, message::replacement_of_itself(plain(name)));
+        // What the other graph has is not known.
+        graph.is_complete = false;
     }
 }
 

@@ -15,8 +15,6 @@ use syn::Visibility;
 use self::model::Graph;
 use crate::errors::Errors;
 
-pub(crate) use self::model::ends;
-
 /// The graph's type and the code that has it checked.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     expand_with(input, |_| {})

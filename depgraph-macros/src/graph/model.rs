@@ -1,7 +1,7 @@
 //! A graph as it is written.
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::ToTokens;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens as _;
 use syn::{
     Attribute, Expr, ExprPath, Token, Type, Visibility, ext::IdentExt as _, punctuated::Punctuated,
     token,
@@ -146,13 +146,4 @@ pub(crate) fn plain(name: &Ident) -> String {
 pub(crate) fn written(path: &ExprPath) -> String {
     let text = path.to_token_stream().to_string();
     text.replace(' ', "").replace("$crate", "crate")
-}
-
-/// Where something begins and ends.
-pub(crate) fn ends(tokens: &impl ToTokens) -> (Span, Span) {
-    let mut tokens = tokens.to_token_stream().into_iter();
-    let first = tokens
-        .next()
-        .map_or_else(Span::call_site, |token| token.span());
-    (first, tokens.last().map_or(first, |token| token.span()))
 }

@@ -74,6 +74,7 @@ enum Clause {
     Wires,
     When,
     With,
+    LateConfiguration,
     Wrong(Message),
 }
 
@@ -100,6 +101,11 @@ fn clauses(node: &mut Node, input: ParseStream<'_>, errors: &mut Errors) {
                 let settings = list(&content, errors, setting);
                 once(&mut node.policy, settings, at, "with", errors);
             }
+            Clause::LateConfiguration => {
+                errors.push(at, message::late_configuration());
+                let late = parse::arguments(input).ok();
+                node.manifold.arguments = node.manifold.arguments.take().or(late);
+            }
             Clause::Wrong(message) => {
                 errors.push(at, message);
                 skip_to_comma(input);
@@ -114,7 +120,7 @@ fn clause(input: ParseStream<'_>) -> Option<Clause> {
         return Some(Clause::Wires);
     }
     if input.peek(token::Paren) {
-        return Some(Clause::Wrong(message::late_configuration()));
+        return Some(Clause::LateConfiguration);
     }
     let fork = input.fork();
     let word = plain(&fork.call(Ident::parse_any).ok()?);

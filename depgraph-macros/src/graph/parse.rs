@@ -193,7 +193,7 @@ pub(super) fn call(path: ExprPath, input: ParseStream<'_>, errors: &mut Errors) 
     }
 }
 
-fn arguments(input: ParseStream<'_>) -> syn::Result<Arguments> {
+pub(super) fn arguments(input: ParseStream<'_>) -> syn::Result<Arguments> {
     let content;
     let parentheses = parenthesized!(content in input);
     Ok(Arguments {

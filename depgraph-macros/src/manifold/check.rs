@@ -1,5 +1,7 @@
 //! Makes a manifold of a function and what the attribute says, and finds what is wrong with them.
 
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
 use syn::{Attribute, FnArg, Ident, Pat, PatType, Type};
 
 use crate::{
@@ -26,6 +28,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         inputs: &args.inputs,
         outputs: outputs(args.outputs, errors),
         config: None,
+        is_unclear: false,
         errors,
     };
     let parameters = function
@@ -40,14 +43,17 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
             }
         });
     let parameters = parameters.collect();
-    let outputs = checker.outputs;
-    // A `Publish` that is wrong is the mistake, and not that nothing publishes.
-    if errors.is_empty() && signature::is_own_run(&function) {
-        for output in outputs.iter().filter(|output| !output.published) {
-            errors.push(
-                &output.ty,
-                message::unpublished_output(types::text(&output.ty)),
-            );
+    let (mut outputs, is_unclear) = (checker.outputs, checker.is_unclear);
+    if signature::is_own_run(&function) {
+        // A `Publish` that is wrong is the mistake, and not that nothing publishes.
+        let is_told = is_unclear || !errors.is_empty();
+        for output in outputs.iter_mut().filter(|output| !output.published) {
+            if is_told {
+                output.published = true;
+            } else {
+                let ty = types::text(&output.ty);
+                errors.push(&output.ty, message::unpublished_output(ty));
+            }
         }
     }
     Manifold {
@@ -120,6 +126,8 @@ struct Checker<'c> {
     outputs: Vec<Output>,
     /// The name of the configuration, once there is one.
     config: Option<Ident>,
+    /// Whether there is a `Publish` of which rustc says that it is wrong.
+    is_unclear: bool,
     errors: &'c mut Errors,
 }
 
@@ -135,8 +143,8 @@ impl Checker<'_> {
         }
         let name = &pattern.ident;
         let ty = types::peel(&parameter.ty);
-        if let Some(mistake) = unfit(parameter, name) {
-            self.errors.push(ty, mistake);
+        if let Some((at, mistake)) = unfit(parameter, name) {
+            self.errors.push(at, mistake);
             return None;
         }
         if self.inputs.contains(name) {
@@ -162,7 +170,7 @@ impl Checker<'_> {
                 None
             }
             Some("Stop") => Some(Parameter::Stop),
-            Some("Publish") => self.publish(ty),
+            Some("Publish") => self.publish(name, ty),
             Some("Latest" | "Watch") => {
                 self.errors
                     .push(name, message::followed_config(name, types::text(ty)));
@@ -194,10 +202,11 @@ impl Checker<'_> {
         })
     }
 
-    fn publish(&mut self, ty: &Type) -> Option<Parameter> {
+    fn publish(&mut self, name: &Ident, ty: &Type) -> Option<Parameter> {
         let Some(of) = types::parameter_of(ty, "Publish") else {
-            self.errors.push(ty, message::publish_of_nothing());
-            return None;
+            // Another type of that name, or rustc says what is missing.
+            self.is_unclear = true;
+            return self.config(name, ty, false);
         };
         let Some(port) = self
             .outputs
@@ -234,28 +243,34 @@ impl Checker<'_> {
     }
 }
 
-/// What no parameter of a manifold may be.
-fn unfit(parameter: &PatType, name: &Ident) -> Option<Message> {
+/// What no parameter of a manifold may be, and where it is.
+fn unfit(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
+    if let Some(condition) = parameter.attrs.iter().find(|attribute| is_cfg(attribute)) {
+        let mistake = message::conditional_parameter(name);
+        return Some((condition.to_token_stream(), mistake));
+    }
     let ty = types::peel(&parameter.ty);
     let (behind, lifetime) = if let Type::Reference(reference) = ty {
         (&*reference.elem, reference.lifetime.as_ref())
     } else {
         (ty, None)
     };
-    let is_cfg = |attribute: &Attribute| attribute.path().is_ident("cfg");
-    if types::mentions(ty, "impl") {
-        Some(message::impl_parameter())
+    let mistake = if types::mentions(ty, "impl") {
+        message::impl_parameter()
     } else if types::mentions(ty, "Self") {
-        Some(message::self_type())
-    } else if parameter.attrs.iter().any(is_cfg) {
-        Some(message::conditional_parameter(name))
+        message::self_type()
     } else if types::borrows(behind) {
-        Some(message::borrowed_parameter(name))
+        message::borrowed_parameter(name)
     } else if lifetime.is_some_and(|lifetime| lifetime.ident == "static") {
-        Some(message::static_reference(name, types::text(behind)))
+        message::static_reference(name, types::text(behind))
     } else {
-        None
-    }
+        return None;
+    };
+    Some((ty.to_token_stream(), mistake))
+}
+
+fn is_cfg(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
 }
 
 fn input_kind(ty: &Type) -> (InputKind, &Type) {

@@ -13,14 +13,16 @@ pub(super) fn check(function: &Function, args: &Args, errors: &mut Errors) {
     if let Some(token) = &signature.constness {
         errors.push(token, message::const_function(name));
     }
-    if let Safety::Unsafe(token) = &signature.safety {
-        errors.push(token, message::unsafe_function(name));
-    }
-    if let Some(abi) = &signature.abi {
-        errors.push(abi, message::foreign_function(name));
-    }
     if let Some(variadic) = &signature.variadic {
+        // Such a function is `unsafe` and `extern`, too, for want of another way.
         errors.push(variadic, message::variadic(name));
+    } else {
+        if let Safety::Unsafe(token) = &signature.safety {
+            errors.push(token, message::unsafe_function(name));
+        }
+        if let Some(abi) = &signature.abi {
+            errors.push(abi, message::foreign_function(name));
+        }
     }
     let generic = signature
         .generics

@@ -1,7 +1,10 @@
 //! What the type says, and what is wrong with it.
 
 use quote::ToTokens as _;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Generics, Ident, Path, Variant};
+use syn::{
+    Attribute, Data, DeriveInput, Expr, Field, Fields, Generics, Ident, Path, Token, Variant,
+    parse::ParseBuffer,
+};
 
 use crate::{errors::Errors, message, suggest};
 
@@ -47,11 +50,17 @@ fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Fie
         let parsed = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("deref") {
                 deref = only_field(&item.data).cloned();
-                if deref.is_none() {
+                if meta.input.peek(Token![=]) {
+                    meta.value()?.parse::<Expr>()?;
+                    errors.push(&meta.path, message::flag_with_value("deref"));
+                } else if deref.is_none() {
                     errors.push(&meta.path, message::deref_of_many());
                 }
             } else if meta.path.is_ident("crate") {
-                krate = Some(meta.value()?.parse()?);
+                krate = meta.value().and_then(ParseBuffer::parse).ok();
+                if krate.is_none() {
+                    errors.push(&meta.path, message::expected_value("crate", "renamed"));
+                }
             } else {
                 let name = meta.path.to_token_stream().to_string();
                 let message = match suggest::closest(&name, ["deref", "crate"]) {

@@ -71,8 +71,8 @@ fn deref(output: &Output, field: &Field) -> TokenStream {
     let (impl_generics, type_generics, where_clause) = output.generics.split_for_impl();
     let ty = &field.ty;
     let (member, of_value) = match &field.ident {
-        Some(name) => (Member::Named(name.clone()), quote!(Self { #name: value })),
-        None => (Member::from(0), quote!(Self(value))),
+        Some(name) => (Member::Named(name.clone()), quote!(Self { #name: __value })),
+        None => (Member::from(0), quote!(Self(__value))),
     };
     quote_spanned! {ty.span()=>
         #[automatically_derived]
@@ -86,7 +86,7 @@ fn deref(output: &Output, field: &Field) -> TokenStream {
 
         #[automatically_derived]
         impl #impl_generics ::core::convert::From<#ty> for #name #type_generics #where_clause {
-            fn from(value: #ty) -> Self {
+            fn from(__value: #ty) -> Self {
                 #of_value
             }
         }

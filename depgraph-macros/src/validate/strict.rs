@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ExprPath;
 
-use crate::graph::ends;
+use crate::errors::ends;
 
 /// How many findings are reported at once.
 const MOST: usize = 32;

@@ -102,11 +102,10 @@ impl Driven {
 impl Plan {
     /// As the `new` of a graph makes it.
     fn graph(&self) -> Graph<()> {
-        Graph::assemble(self.meta, |mut assembly| {
+        Graph::assemble(self.meta, |assembly| {
             for node in &self.nodes {
                 assembly.push(Some(node(())), &Policy::new());
             }
-            assembly
         })
     }
 }

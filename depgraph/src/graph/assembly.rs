@@ -68,20 +68,20 @@ pub struct TakesConfig;
 #[non_exhaustive]
 pub struct TakesNothing;
 
-/// Says what the expression has to be that a node is configured with, if its manifold takes a `C`.
-#[diagnostic::on_unimplemented(
-    message = "the manifold of this node takes no configuration",
-    label = "takes no configuration",
-    note = "remove the parentheses and what is in them, or give the start function a parameter for it"
-)]
-pub trait Configured<C> {
-    /// `C`.
+/// Says what the expression `V` has to be that a node is configured with, if its manifold takes a `C`.
+///
+/// One that takes nothing is given anything here: that this is wrong is said at another place.
+pub trait Configured<C, V> {
+    /// The type of the expression.
     type Value;
 }
 
-#[diagnostic::do_not_recommend]
-impl<C> Configured<C> for TakesConfig {
+impl<C> Configured<C, C> for TakesConfig {
     type Value = C;
+}
+
+impl<C, V> Configured<C, V> for TakesNothing {
+    type Value = V;
 }
 
 /// The value, if that is what a node is configured with: if not, the graph does not compile.

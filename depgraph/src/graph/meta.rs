@@ -55,6 +55,11 @@ impl ManifoldMeta {
     pub(super) const fn is_known(&self) -> bool {
         !self.path.is_empty()
     }
+
+    /// Whether this is the metadata of a manifold without a configuration.
+    pub(super) const fn takes_nothing(&self) -> bool {
+        self.is_known() && self.config.is_none()
+    }
 }
 
 /// One input of a manifold.

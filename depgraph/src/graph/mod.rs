@@ -70,10 +70,12 @@ pub struct Graph<G> {
 impl<G> Graph<G> {
     /// The graph that `assemble` makes the nodes of.
     #[doc(hidden)]
-    pub fn assemble(meta: &'static GraphMeta, assemble: impl FnOnce(Assembly) -> Assembly) -> Self {
+    pub fn assemble(meta: &'static GraphMeta, assemble: impl FnOnce(&mut Assembly)) -> Self {
+        let mut assembly = Assembly::new(meta.len());
+        assemble(&mut assembly);
         Self {
             meta,
-            specs: assemble(Assembly::new(meta.len())).into_specs(),
+            specs: assembly.into_specs(),
             of: PhantomData,
         }
     }

@@ -185,10 +185,9 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
         node("main", &storage::open::META, &[("settings", "settings")]),
     ];
     let meta = GraphMeta::at_run_time("Drawn", nodes).unwrap();
-    let graph = Graph::<()>::assemble(meta, |mut assembly| {
+    let graph = Graph::<()>::assemble(meta, |assembly| {
         assembly.push(Some(settings::watch::node(())), &Policy::new());
         assembly.push(None, &Policy::new());
-        assembly
     });
     let plan = plan(graph);
     assert!(plan.specs[1].is_none());

@@ -2,7 +2,7 @@
 
 use std::{fmt, pin::Pin};
 
-use crate::{Exit, Expose, Output, Stop, Worker, error::BoxError};
+use crate::{Exit, Expose, Stop, Worker, error::BoxError};
 
 /// A worker that holds a value until it is asked to stop: made by [`hold`].
 pub struct Hold<T> {
@@ -83,7 +83,7 @@ impl<T: Send + 'static> Worker for Hold<T> {
     }
 }
 
-impl<T: Output> Expose<T> for Hold<T> {
+impl<T: Clone> Expose<T> for Hold<T> {
     fn expose(&self) -> T {
         self.value.clone()
     }

@@ -61,12 +61,11 @@ impl Drawn {
 
     /// A graph whose nodes have these policies.
     pub(super) fn graph(&self, world: &Arc<World>, policies: Vec<Policy>) -> Graph<Sim> {
-        Graph::assemble(self.meta, |mut assembly| {
+        Graph::assemble(self.meta, |assembly| {
             for (index, policy) in policies.into_iter().enumerate() {
                 let spec = (!self.shape.nodes[index].is_left_out).then(|| spec(world, index));
                 assembly.push(spec, &policy);
             }
-            assembly
         })
     }
 }

@@ -48,9 +48,24 @@ fn untidy_cases(tree: &Tree) -> Vec<String> {
 fn untidy_goldens(tree: &Tree) -> Vec<String> {
     let mut findings = Vec::new();
     for (path, text) in goldens(tree) {
-        if !tree.has(&path.replace(".stderr", ".rs")) {
+        let case = path.replace(".stderr", ".rs");
+        if tree.has(&case) {
+            let expected = errors_announced_in(tree.text(&case));
+            let errors = errors(text).count();
+            if errors != expected {
+                findings.push(format!("{path}: has {errors} errors, and not {expected}"));
+            }
+        } else {
             findings.push(format!("{path}: has no case"));
         }
+        findings.extend(
+            errors(text)
+                .filter(|error| is_ours(error) && !error.contains("help: "))
+                .map(|error| {
+                    let first = error.lines().next().unwrap_or_default();
+                    format!("{path}: does not say what to do about `{first}`")
+                }),
+        );
         // Where an error comes from is rustc's to say.
         let lines = || {
             text.lines()
@@ -62,6 +77,38 @@ fn untidy_goldens(tree: &Tree) -> Vec<String> {
         findings.extend(shown.map(|never| format!("{path}: shows `{never}`")));
     }
     findings
+}
+
+/// One mistake is one error, unless the comment that opens the case ends in `(2 errors)`.
+fn errors_announced_in(case: &str) -> usize {
+    let comment = case.lines().next().unwrap_or_default();
+    let announced = comment
+        .rsplit_once('(')
+        .and_then(|(_, end)| end.strip_suffix(" errors)"));
+    announced.and_then(|count| count.parse().ok()).unwrap_or(1)
+}
+
+/// Each error with all that belongs to it.
+fn errors(golden: &str) -> impl Iterator<Item = &str> {
+    let begins = golden.match_indices("error").map(|(at, _)| at);
+    let begins: Vec<usize> = begins
+        .filter(|at| *at == 0 || golden[..*at].ends_with('\n'))
+        .collect();
+    let ends: Vec<usize> = begins
+        .iter()
+        .skip(1)
+        .copied()
+        .chain([golden.len()])
+        .collect();
+    begins
+        .into_iter()
+        .zip(ends)
+        .map(|(begin, end)| &golden[begin..end])
+}
+
+/// Whether the check of a graph says so. That a message of a macro has a help, their table sees to.
+fn is_ours(error: &str) -> bool {
+    error.contains("evaluation panicked: ")
 }
 
 #[test]
@@ -97,13 +144,27 @@ fn every_golden_has_a_case_and_shows_the_user_s_mistake_alone() {
 
 #[test]
 fn an_untidy_golden_is_noticed() {
-    let tree = Tree::of(&[(
-        "ui-tests/fail/lost.stderr",
-        "error[E0432]: unresolved import `foo`\n",
-    )]);
+    let tree = Tree::of(&[
+        ("ui-tests/fail/cycle.rs", "//! A cycle.\n"),
+        (
+            "ui-tests/fail/cycle.stderr",
+            "error[E0080]: evaluation panicked: a cycle\n\nerror[E0425]: nothing here\n",
+        ),
+        (
+            "ui-tests/fail/lost.stderr",
+            "error[E0432]: unresolved import `foo`\n",
+        ),
+        ("ui-tests/fail/two.rs", "//! Two. (2 errors)\n"),
+        (
+            "ui-tests/fail/two.stderr",
+            "error: one\n       help: do\n\nerror: two\n       help: error\n",
+        ),
+    ]);
     assert_eq!(
         untidy_goldens(&tree),
         [
+            "ui-tests/fail/cycle.stderr: has 2 errors, and not 1",
+            "ui-tests/fail/cycle.stderr: does not say what to do about `error[E0080]: evaluation panicked: a cycle`",
             "ui-tests/fail/lost.stderr: has no case",
             "ui-tests/fail/lost.stderr: shows `unresolved import`"
         ]

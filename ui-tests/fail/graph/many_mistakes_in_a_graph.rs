@@ -1,4 +1,4 @@
-//! All mistakes of a graph come out at once: none hides another.
+//! All mistakes of a graph come out at once: none hides another. (5 errors)
 
 #![allow(unused)]
 

@@ -1,4 +1,4 @@
-//! Every cycle is reported, once.
+//! Every cycle is reported, once. (2 errors)
 
 #![allow(unused)]
 

@@ -1,4 +1,4 @@
-//! All mistakes of a function are reported at once, each where it is.
+//! All mistakes of a function are reported at once, each where it is. (9 errors)
 
 #![allow(unused)]
 

@@ -1,11 +1,11 @@
-//! `deref` takes no value.
+//! Options stand in parentheses.
 
 #![allow(unused)]
 
 use depgraph::Output;
 
 #[derive(Clone, Output)]
-#[output(deref = true)]
+#[output = "deref"]
 pub struct Store(u32);
 
 fn main() {}

@@ -5,9 +5,12 @@ use quote::{quote, quote_spanned};
 use syn::{ExprPath, spanned::Spanned as _};
 
 use super::{layout::Layout, local, meta, node};
-use crate::graph::{
-    attributes,
-    model::{Arguments, Call, Entry, Graph, ends, plain},
+use crate::{
+    errors::ends,
+    graph::{
+        attributes,
+        model::{Arguments, Call, Entry, Graph, plain},
+    },
 };
 
 /// `new`, the drawings, and what the graphs call that splice this one or replace nodes of it.
@@ -46,7 +49,7 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             #(#names: #types),*
         ) -> #returns {
             __depgraph::Graph::assemble(<Self as __depgraph::GraphType>::META, |#cx| {
-                Self { private: () }.__assemble((#(#names,)*), #cx)
+                Self { private: () }.__assemble((#(#names,)*), #cx);
             })
         }
 
@@ -67,12 +70,14 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             #packed
         }
 
+        // Were the `()` left out, rustc would propose another type to whoever writes a `?`.
         #[doc(hidden)]
+        #[allow(clippy::unused_unit)]
         #visibility fn __assemble(
             self,
             (#(#mutable #names,)*): (#(#types,)*),
-            mut #cx: __depgraph::Assembly,
-        ) -> __depgraph::Assembly {
+            #cx: &mut __depgraph::Assembly,
+        ) -> () {
             #body
         }
     }
@@ -86,7 +91,7 @@ fn entries(graph: &Graph, cx: &Ident) -> TokenStream {
             let lints = attributes::lints(&splice.attributes);
             let parameters = parameters(&splice.graph);
             let itself = itself(&splice.graph.path);
-            quote!(#cfg #(#lints)* { #cx = #itself.__assemble(#parameters, #cx); })
+            quote!(#cfg #(#lints)* { #itself.__assemble(#parameters, #cx); })
         }
         Entry::Node(node) => {
             let cfg = attributes::cfg(&node.attributes);
@@ -100,7 +105,7 @@ fn entries(graph: &Graph, cx: &Ident) -> TokenStream {
             }
         }
     });
-    quote!(#(#entries)* #cx)
+    quote!(#(#entries)*)
 }
 
 /// The arguments of the base, then the replacements, then the base around them.
@@ -123,7 +128,7 @@ fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
     quote! {
         let #base = #parameters;
         #(#replacements)*
-        #itself.__assemble(#base, #cx)
+        #itself.__assemble(#base, #cx);
     }
 }
 

@@ -1,12 +1,15 @@
 //! One constant for each token that can be wrong, spanned at that token.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::layout::{Layout, Slot};
-use crate::graph::{
-    attributes,
-    model::{Graph, Node, ends, plain, written},
+use crate::{
+    errors::ends,
+    graph::{
+        attributes,
+        model::{Graph, Node, plain, written},
+    },
 };
 
 pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
@@ -48,14 +51,7 @@ fn of_node(node: &Node, slot: &Slot<'_>, layout: &Layout<'_>) -> TokenStream {
         });
     }
     checks.push(quote_spanned!(span=> __depgraph::check::node(__META, #index)));
-    if !node.is_configured() {
-        let path = &node.manifold.path;
-        let text = written(path);
-        let (first, last) = ends(path);
-        let call = quote_spanned!(first=> __depgraph::check::unconfigured);
-        let arguments = quote_spanned!(last=> (__META, #index, #text));
-        checks.push(quote!(#call #arguments));
-    }
+    checks.extend(configuration(node, index));
     for (number, wire) in node.wires().iter().enumerate() {
         checks.push(quote_spanned! {wire.input.span()=>
             __depgraph::check::wire_input(__META, #index, #number)
@@ -71,4 +67,22 @@ fn of_node(node: &Node, slot: &Slot<'_>, layout: &Layout<'_>) -> TokenStream {
     }
     let cfg = attributes::cfg(&node.attributes);
     quote!(#(#cfg const _: () = #checks;)*)
+}
+
+/// A missing configuration is reported at the path, a superfluous one where it stands. A node that can be left out has
+/// an `Option`, of which its type says whether it is right.
+fn configuration(node: &Node, index: &TokenStream) -> Option<TokenStream> {
+    let path = &node.manifold.path;
+    let text = written(path);
+    let (check, (first, last)) = match &node.manifold.arguments {
+        Some(arguments) if !arguments.values.is_empty() => ("configured", ends(&arguments.values)),
+        Some(_) | None => ("unconfigured", ends(path)),
+    };
+    if node.optional.is_some() {
+        return None;
+    }
+    let check = Ident::new(check, first);
+    let call = quote_spanned!(first=> __depgraph::check::#check);
+    let arguments = quote_spanned!(last=> (__META, #index, #text));
+    Some(quote!(#call #arguments))
 }

@@ -12,7 +12,7 @@ use crate::{
         attributes, docs,
         model::{Graph, Node, plain},
     },
-    message,
+    message::{self, Message},
 };
 
 /// The keys, as items of the type.
@@ -45,9 +45,17 @@ pub(super) fn clashes(layout: &Layout<'_>) -> TokenStream {
         .flat_map(|(node, _)| {
             let key = node.key();
             let earlier = namesakes.add(&key, node);
-            earlier
-                .into_iter()
-                .map(move |earlier| clash(&key, earlier, node))
+            earlier.into_iter().map(move |earlier| {
+                let (first, second) = (plain(&earlier.name), plain(&node.name));
+                let message = if first != second {
+                    message::key_twice(first, second, &key)
+                } else if layout.base.is_some() {
+                    message::replaced_twice(first)
+                } else {
+                    message::node_twice(first)
+                };
+                clash(earlier, node, message)
+            })
         })
         .collect()
 }
@@ -91,17 +99,11 @@ fn item(
 }
 
 /// The compiler shows the call, which is at the later name, and the failure inside of it, which is at the earlier one.
-fn clash(key: &Ident, earlier: &Node, later: &Node) -> TokenStream {
-    let names = (plain(&earlier.name), plain(&later.name));
-    let message = if names.0 == names.1 {
-        message::node_twice(&names.0)
-    } else {
-        message::key_twice(&names.0, &names.1, key)
-    };
+fn clash(earlier: &Node, later: &Node, message: Message) -> TokenStream {
     let text = message.into_text();
     let conditions = [earlier, later].map(|node| attributes::condition(&node.attributes));
     let conditions = conditions.iter().flatten();
-    let first = format_ident!("first_{}", names.0, span = earlier.name.span());
+    let first = format_ident!("first_{}", plain(&earlier.name), span = earlier.name.span());
     let fail = quote_spanned!(earlier.name.span()=> __depgraph::check::fail(#text));
     let mut call = first.clone();
     call.set_span(later.name.span());

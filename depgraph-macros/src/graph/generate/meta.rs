@@ -5,9 +5,10 @@ use quote::{quote, quote_spanned};
 
 use super::layout::{Layout, Slot};
 use crate::{
+    errors::ends,
     graph::{
         attributes,
-        model::{Entry, Graph, Node, ends, plain},
+        model::{Entry, Graph, Node, plain},
     },
     place,
 };

@@ -8,7 +8,7 @@ mod meta;
 mod node;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use self::layout::Layout;
 use super::{attributes, docs, model::Graph};
@@ -31,13 +31,13 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
     let clashes = keys::clashes(&layout);
     let functions = assemble::functions(graph, &layout);
     let checks = checks::of(graph, &layout);
+    // The compiler shows all of it where it shows it, so all of it is at the name.
+    let item = quote_spanned!(name.span()=> struct #name { private: () });
     quote! {
         #(#attributes)*
         #docs
         #[allow(dead_code, missing_debug_implementations, rustdoc::private_intra_doc_links)]
-        #visibility struct #name {
-            private: (),
-        }
+        #visibility #item
 
         const _: () = {
             use #krate::__private as __depgraph;

@@ -4,9 +4,12 @@ use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use super::local;
-use crate::graph::{
-    attributes,
-    model::{Arguments, Node, ends},
+use crate::{
+    errors::ends,
+    graph::{
+        attributes,
+        model::{Arguments, Node},
+    },
 };
 
 /// Statements that evaluate what the node is configured with; then an optional specification and a policy, as the
@@ -40,7 +43,7 @@ pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
     let takes = quote_spanned!(last=> Takes);
     let value_type = quote_spanned!(last=> Value);
     let configured = quote_spanned! {first=>
-        <#manifold::#takes as __depgraph::Configured<#manifold::#config_type>>::#value_type
+        <#manifold::#takes as __depgraph::Configured<#manifold::#config_type, _>>::#value_type
     };
     (
         quote_spanned!(first=> #(#lints)* let #config: #configured = #value;),

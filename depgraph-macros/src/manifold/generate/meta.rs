@@ -33,13 +33,13 @@ pub(super) fn meta(manifold: &Manifold, krate: &Krate) -> TokenStream {
         },
     );
     quote! {
-        const META: #path::__private::ManifoldMeta = #path::__private::ManifoldMeta {
+        #path::__private::ManifoldMeta {
             path: ::core::concat!(::core::module_path!(), #name),
             at: #path::__private::Place { file: #file, line: #line },
             inputs: &[#(#inputs),*],
             outputs: &[#(#outputs),*],
             config: ::core::option::Option::#config,
-        };
+        }
     }
 }
 

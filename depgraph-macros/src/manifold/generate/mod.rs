@@ -7,7 +7,7 @@ mod meta;
 mod start;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::{Attribute, Type, spanned::Spanned as _};
 
 use crate::place::Krate;
@@ -19,50 +19,74 @@ use super::{
 
 /// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
 /// draws no conclusions from what may be wrong.
+///
+/// What the user wrote stands in functions, constants and aliases, not in `impl`s: there rustc would say something else
+/// of a type that does not resolve than where the user wrote it, and so say it twice.
 pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStream {
     let krate = &Krate::new(manifold.krate.as_ref());
     let path = krate.path();
     let name = &manifold.name;
-    let vis = &manifold.function.visibility;
-    let docs = docs::text(manifold);
-    let inherited = inherited(&manifold.function.attributes);
+    let attributes = inherited(&manifold.function.attributes);
     let is_cfg = |attribute: &&&Attribute| attribute.path().is_ident("cfg");
-    let cfg: Vec<_> = inherited.iter().filter(is_cfg).collect();
-    let cfg = quote!(#(#cfg)*);
-    let provides = manifold
-        .outputs
-        .iter()
-        .map(|output| provides(name, output, krate));
+    let cfg = attributes.iter().filter(is_cfg);
+    let item = item(manifold, &attributes);
+    let provides = provides(manifold, krate);
     let (config, takes) = match manifold.config() {
         Some(config) => (config.stored.to_token_stream(), quote!(TakesConfig)),
         None => (quote!(()), quote!(TakesNothing)),
     };
-    let implementation = if mistakes.is_empty() {
+    let alias = config_alias(&config);
+    let (meta, start, node) = if mistakes.is_empty() {
         let meta = meta::meta(manifold, krate);
-        let start = start::start(manifold, krate);
-        let node = node(manifold, krate);
-        quote!(#meta #start #node)
+        (meta, start::start(manifold, krate), node(manifold, krate))
     } else {
-        unknown(krate)
+        let meta = quote!(#path::__private::ManifoldMeta::UNKNOWN);
+        (meta, quote!(::core::unreachable!()), None)
+    };
+    let cx = local("cx", manifold.function.name().span());
+    let signature = quote! {
+        (#cx: #path::__private::StartCx)
+            -> ::core::result::Result<#path::__private::RunFuture, #path::BoxError>
     };
     quote! {
-        #(#inherited)*
-        #[doc = #docs]
-        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, unreachable_pub)]
-        #vis struct #name {
+        #item
+
+        #(#cfg)*
+        #[allow(deprecated)]
+        const _: () = {
+            type #alias = #config;
+            const __META: #path::__private::ManifoldMeta = #meta;
+            fn __start #signature { #start }
+            #provides
+
+            #[automatically_derived]
+            #[diagnostic::do_not_recommend]
+            impl #path::Manifold for #name {
+                type Config = #alias;
+                type Takes = #path::__private::#takes;
+                const META: #path::__private::ManifoldMeta = __META;
+                fn start #signature { __start(#cx) }
+                #node
+            }
+        };
+    }
+}
+
+/// The type. The compiler shows all of it where it shows it, so all of it is at the name.
+fn item(manifold: &Manifold, attributes: &[&Attribute]) -> TokenStream {
+    let name = &manifold.name;
+    let vis = &manifold.function.visibility;
+    let docs = docs::text(manifold);
+    let item = quote_spanned! {name.span()=>
+        struct #name {
             never: ::core::convert::Infallible,
         }
-
-        #(#cfg #provides)*
-
-        #cfg
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #path::Manifold for #name {
-            type Config = #config;
-            type Takes = #path::__private::#takes;
-            #implementation
-        }
+    };
+    quote! {
+        #(#attributes)*
+        #[doc = #docs]
+        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, unreachable_pub)]
+        #vis #item
     }
 }
 
@@ -75,14 +99,19 @@ fn inherited(attributes: &[Attribute]) -> Vec<&Attribute> {
     attributes.iter().filter(is_inherited).collect()
 }
 
-fn provides(name: &Ident, output: &Output, krate: &Krate) -> TokenStream {
-    let ty = &output.ty;
-    let krate = krate.at(ty.span());
-    quote_spanned! {ty.span()=>
-        #[automatically_derived]
-        #[allow(deprecated)]
-        impl #krate::Provides<#ty> for #name {}
-    }
+fn provides(manifold: &Manifold, krate: &Krate) -> TokenStream {
+    let name = &manifold.name;
+    let krate = krate.path();
+    let provides = manifold.outputs.iter().enumerate();
+    let provides = provides.map(|(port, Output { ty, .. })| {
+        let alias = format_ident!("__Output{port}");
+        quote! {
+            type #alias = #ty;
+            #[automatically_derived]
+            impl #krate::Provides<#alias> for #name {}
+        }
+    });
+    provides.collect()
 }
 
 /// How a node is made, where that is not as of every manifold.
@@ -108,23 +137,15 @@ fn node(manifold: &Manifold, krate: &Krate) -> Option<TokenStream> {
     })
 }
 
-fn unknown(krate: &Krate) -> TokenStream {
-    let krate = krate.path();
-    quote! {
-        const META: #krate::__private::ManifoldMeta = #krate::__private::ManifoldMeta::UNKNOWN;
-
-        fn start(
-            _: #krate::__private::StartCx,
-        ) -> ::core::result::Result<#krate::__private::RunFuture, #krate::BoxError> {
-            ::core::unreachable!()
-        }
-    }
-}
-
 /// `<T as Output>`: every demand that a type be an output looks like this, and rustc reports equal ones once.
 fn as_output(ty: &Type, krate: &Krate) -> TokenStream {
     let krate = krate.at(ty.span());
     quote_spanned!(ty.span()=> <#ty as #krate::Output>)
+}
+
+/// The name of the alias for the type that a node is configured with.
+fn config_alias(config: &impl ToTokens) -> Ident {
+    Ident::new("__Config", config.span())
 }
 
 /// A name that the user's code cannot see, in an expression that stands for what is at `span`. The underscores are for

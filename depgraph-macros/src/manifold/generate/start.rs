@@ -7,30 +7,23 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
-use crate::place::Krate;
+use crate::{errors::ends, place::Krate};
 
 use super::{
-    super::{
-        model::{Config, Input, InputKind, Manifold, Output, Parameter},
-        types,
-    },
-    as_output, local,
+    super::model::{Config, Input, InputKind, Manifold, Output, Parameter},
+    as_output, config_alias, local,
 };
 
+/// The body of the function.
 pub(super) fn start(manifold: &Manifold, krate: &Krate) -> TokenStream {
     let function = manifold.function.name();
     let cx = local("cx", function.span());
     let (bindings, arguments) = arguments(manifold, krate, &cx);
     let call = quote_spanned!(function.span()=> #function(#(#arguments),*));
     let run = run(manifold, &call, krate, &cx);
-    let krate = krate.path();
     quote! {
-        fn start(
-            #cx: #krate::__private::StartCx,
-        ) -> ::core::result::Result<#krate::__private::RunFuture, #krate::BoxError> {
-            #bindings
-            ::core::result::Result::Ok(#run)
-        }
+        #bindings
+        ::core::result::Result::Ok(#run)
     }
 }
 
@@ -55,7 +48,8 @@ fn arguments(manifold: &Manifold, krate: &Krate, cx: &Ident) -> (TokenStream, Ve
                 by_reference: true,
                 ..
             }) => {
-                arguments.push(quote!(#cx.config::<#stored>()));
+                let alias = config_alias(stored);
+                arguments.push(quote!(#cx.config::<#alias>()));
                 continue;
             }
             Parameter::Run { by_reference: true } => {
@@ -64,8 +58,9 @@ fn arguments(manifold: &Manifold, krate: &Krate, cx: &Ident) -> (TokenStream, Ve
             }
             Parameter::Config(Config { stored, .. }) => {
                 let krate = krate.at(stored.span());
+                let alias = config_alias(stored);
                 quote_spanned! {stored.span()=>
-                    <#stored as #krate::bounds::ByValue>::by_value(#cx.config::<#stored>())
+                    <#alias as #krate::bounds::ByValue>::by_value(#cx.config::<#alias>())
                 }
             }
             Parameter::Run { .. } => quote!(#cx.run()),
@@ -98,21 +93,22 @@ fn input(input: &Input, index: usize, name: &Ident, krate: &Krate, cx: &Ident) -
 /// The future of the whole run.
 fn run(manifold: &Manifold, call: &TokenStream, krate: &Krate, cx: &Ident) -> TokenStream {
     let function = manifold.function.name();
-    let start = starting(manifold, call, cx);
     let expose = expose(manifold, krate);
-    // A type with an `impl Trait` in it has no name.
-    let ty = manifold
-        .function
-        .returns()
-        .filter(|ty| !types::mentions(ty, "impl"));
-    let span = ty.map_or_else(|| function.span(), syn::spanned::Spanned::span);
-    let ty = ty.map_or_else(|| quote!(_), |ty| quote!(#ty));
-    let krate = krate.at(span);
-    let into_start = quote_spanned!(span=> <#ty as #krate::bounds::IntoStart<_>>::start);
-    quote!(#into_start(#start, #cx, #expose))
+    let returns = manifold.function.returns();
+    let (first, last) = returns.map_or_else(|| ends(function), ends);
+    let krate = krate.at(first);
+    let (how, start) = if manifold.blocking || manifold.function.is_async() {
+        (quote!(start), starting(manifold, call, cx))
+    } else {
+        (quote!(go_on), call.clone())
+    };
+    // Underlined as the type that is returned, which is not named: where it does not resolve, that is said once.
+    let end = quote_spanned!(last=> >);
+    let returned = quote_spanned!(first=> #krate::__private::Returned<_ #end);
+    quote!(<#returned as #krate::bounds::IntoStart<_>>::#how(#start, #cx, #expose))
 }
 
-/// The boxed future of the start function.
+/// The boxed future of a start function that takes its time.
 fn starting(manifold: &Manifold, call: &TokenStream, cx: &Ident) -> TokenStream {
     let span = manifold.function.name().span();
     if manifold.blocking {
@@ -123,9 +119,7 @@ fn starting(manifold: &Manifold, call: &TokenStream, cx: &Ident) -> TokenStream 
         };
         return quote_spanned!(span=> #cx.blocking(move |#lent| #call));
     }
-    let future = if !manifold.function.is_async() {
-        quote_spanned!(span=> ::core::future::ready(#call))
-    } else if manifold.borrows() {
+    let future = if manifold.borrows() {
         quote_spanned!(span=> {
             let #cx = ::core::clone::Clone::clone(&#cx);
             async move { #call.await }

@@ -1,30 +1,37 @@
-//! What to say of a node that lacks its configuration.
+//! What to say of a node that lacks its configuration, or has one too many.
 
-use super::text::Text;
+use super::text::{Text, last_name};
 use crate::graph::meta::NodeMeta;
 
-/// Adds what is missing, where a manifold that is written as `path` has a configuration.
-pub(super) const fn describe(node: &NodeMeta, path: &str, text: &mut Text) {
-    let Some(config) = node.manifold.config else {
-        return;
-    };
-    text.add_all(&[
-        "node `",
-        node.name,
-        "` needs a configuration, `",
-        config,
-        "`",
-    ]);
-    text.add_all(&["\nwhere: it is a `", node.manifold.path, "`, "]);
-    text.add_place(node.manifold.at);
+/// Of a node that is written as `path` alone, and has to be given `config`.
+pub(super) const fn missing(node: &NodeMeta, path: &str, config: &str, text: &mut Text) {
+    text.add_all(&["node `", node.name, "` needs a configuration, `", config]);
+    text.add("`");
+    text.add_manifold(node.manifold);
     text.add_all(&[
         "\nhelp: write it in parentheses: `",
         node.name,
         ": ",
         path,
         "(",
+        name_of(config),
+        ")`",
     ]);
-    text.add_all(&[name_of(config), ")`"]);
+}
+
+/// Of a node that is written as `path` with a configuration, and takes none.
+pub(super) const fn superfluous(node: &NodeMeta, path: &str, text: &mut Text) {
+    text.add_all(&["node `", node.name, "` takes no configuration"]);
+    text.add_manifold(node.manifold);
+    text.add_all(&[
+        "\nhelp: write `",
+        node.name,
+        ": ",
+        path,
+        "`; or give `",
+        last_name(path),
+        "` a parameter for it",
+    ]);
 }
 
 /// What stands before the colon of a parameter.

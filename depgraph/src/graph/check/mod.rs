@@ -28,7 +28,8 @@ use super::meta::{InputMeta, NodeMeta};
 
 pub use self::{
     report::{
-        condition, fail, node, others, replacement, splice, unconfigured, wire_input, wire_node,
+        condition, configured, fail, node, others, replacement, splice, unconfigured, wire_input,
+        wire_node,
     },
     strict::{Finding, finding, findings},
 };

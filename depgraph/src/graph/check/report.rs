@@ -20,11 +20,23 @@ pub const fn node(graph: &GraphMeta, index: usize) {
 /// Checks that node `index`, which is written as `path` without a configuration, needs none; at that path.
 #[track_caller]
 pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
-    let mut text = Text::new();
-    if index < graph.len() {
-        configuration::describe(&graph.wiring.nodes[index], path, &mut text);
+    if index < graph.len()
+        && let Some(config) = graph.wiring.nodes[index].manifold.config
+    {
+        let mut text = Text::new();
+        configuration::missing(&graph.wiring.nodes[index], path, config, &mut text);
+        finish(&text);
     }
-    finish(&text);
+}
+
+/// Checks that node `index`, which is written as `path` with a configuration, takes one; at that configuration.
+#[track_caller]
+pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
+    if index < graph.len() && graph.wiring.nodes[index].manifold.takes_nothing() {
+        let mut text = Text::new();
+        configuration::superfluous(&graph.wiring.nodes[index], path, &mut text);
+        finish(&text);
+    }
 }
 
 /// Checks the input that wire `wire` of node `index` feeds, at its name.

@@ -1,7 +1,7 @@
 //! What `graph!` lets pass and `validate!` of a path does not.
 
 use super::{Link, Wiring, index::port, text::Text};
-use crate::graph::meta::GraphMeta;
+use crate::graph::meta::{GraphMeta, NodeMeta};
 
 /// Something that is there for nothing.
 #[derive(Clone, Copy, Debug)]
@@ -106,6 +106,7 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
             text.add_type(&output.key);
             text.add_all(&["` in the `outputs` of `", node.manifold.path, "`, "]);
             text.add_place(node.manifold.at);
+            written(node, text);
             text.add("\nhelp: let a node take it, or remove it from the `outputs`; a condition needs no output");
         }
         What::Input(slot) => {
@@ -114,7 +115,14 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
             text.add_short(&input.key);
             text.add_all(&["` that node `", node.name, "` can do without"]);
             text.add_where(node.manifold, input);
+            written(node, text);
             text.add("\nhelp: add a node that provides it, or remove the input");
         }
     }
+}
+
+/// The line that says where the node is: not where this is reported.
+const fn written(node: &NodeMeta, text: &mut Text) {
+    text.add_all(&["\n       `", node.name, "` is at "]);
+    text.add_place(node.at);
 }

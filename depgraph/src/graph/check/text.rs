@@ -166,6 +166,12 @@ impl Text {
         });
     }
 
+    /// The line that says of which manifold a node is.
+    pub(super) const fn add_manifold(&mut self, manifold: &ManifoldMeta) {
+        self.add_all(&["\nwhere: it is a `", manifold.path, "`, "]);
+        self.add_place(manifold.at);
+    }
+
     /// The line that says where an input is declared.
     pub(super) const fn add_where(&mut self, manifold: &ManifoldMeta, input: &InputMeta) {
         self.add("\nwhere: input ");

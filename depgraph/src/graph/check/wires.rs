@@ -24,8 +24,7 @@ pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text
         slot += 1;
     }
     similar.ask(text);
-    text.add_all(&["\nwhere: it is a `", manifold.path, "`, "]);
-    text.add_place(manifold.at);
+    text.add_manifold(manifold);
     if manifold.inputs.is_empty() {
         text.add(", which has no inputs\nhelp: remove this wire");
         return;

@@ -1,4 +1,4 @@
-//! A filter is asked about the errors of its own node.
+//! A filter is asked about errors.
 
 #![allow(unused)]
 
@@ -12,18 +12,9 @@ pub struct Settings(u32);
 #[derive(Clone, PartialEq, Output)]
 pub struct Store(u32);
 
-#[derive(Debug)]
-pub struct Other;
+pub struct Broken;
 
-impl std::fmt::Display for Other {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("other")
-    }
-}
-
-impl std::error::Error for Other {}
-
-fn judge(error: Other) -> depgraph::Verdict {
+fn judge(error: &Broken) -> depgraph::Verdict {
     depgraph::Verdict::Retry
 }
 

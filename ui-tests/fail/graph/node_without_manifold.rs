@@ -1,0 +1,15 @@
+//! A node has a manifold.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        store: ,
+    }
+}
+
+fn main() {}

@@ -1,0 +1,15 @@
+//! Conditions stand in brackets.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        store: storage::open("main.db".to_owned()) when settings,
+    }
+}
+
+fn main() {}

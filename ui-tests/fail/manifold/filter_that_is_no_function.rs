@@ -1,0 +1,20 @@
+//! A filter is a function.
+
+#![allow(unused)]
+
+use std::io;
+
+use depgraph::{Exit, Hold, Latest, Output, Publish, Run, Stop, Watch, hold, manifold};
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Settings(u32);
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Store(u32);
+
+#[manifold(outputs = [Store], filter = 7)]
+pub async fn open() -> Result<Hold<Store>, io::Error> {
+    Ok(hold(Store(1)))
+}
+
+fn main() {}

@@ -1,0 +1,20 @@
+//! Of a type that does not resolve rustc says it again where it stands in an `Option`. (2 errors)
+
+#![allow(unused)]
+
+use std::io;
+
+use depgraph::{Exit, Hold, Latest, Output, Publish, Run, Stop, Watch, hold, manifold};
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Settings(u32);
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Store(u32);
+
+#[manifold(inputs = [settings], outputs = [Store])]
+pub fn open(settings: Option<Setings>) -> Hold<Store> {
+    hold(Store(1))
+}
+
+fn main() {}
