@@ -1,8 +1,135 @@
 //! What a reader of the stream of events sees.
 
-use depgraph::EventsError;
+use std::sync::Arc;
 
-use crate::support::{Alone, Stage, Test};
+use depgraph::{Cause, Event, Events, EventsError, NodeState};
+
+use crate::support::{Alone, Chain, Stage, Test, moment, pass, secs};
+
+/// An event as one line.
+fn line(event: &Event) -> String {
+    let Event {
+        node,
+        run,
+        from,
+        to,
+        cause,
+        wave,
+        ..
+    } = event;
+    let cause = if let Cause::Ended { error } = cause {
+        let error = error.as_deref().map(|error| format!(": {error}"));
+        format!("ended{}", error.unwrap_or_default())
+    } else if let Cause::Input { node } = cause {
+        format!("input {node}")
+    } else if let Cause::InputLost { node } = cause {
+        format!("lost {node}")
+    } else {
+        format!("{cause:?}").to_lowercase()
+    };
+    let wave = wave.map_or_else(String::new, |wave| format!(" in wave {wave}"));
+    format!("{node}#{run} {from} -> {to}: {cause}{wave}")
+}
+
+/// What can be read without waiting.
+async fn read(events: &mut Events) -> Vec<String> {
+    let mut lines = Vec::new();
+    while let Ok(event) = tokio::time::timeout(secs(0), events.next()).await {
+        lines.push(line(&event.expect("none was missed")));
+    }
+    lines
+}
+
+/// S35: each change of a node's state is an event, with the run, the cause, and the wave that it is part of: so who bounced
+/// whom can be read.
+#[tokio::test(start_paused = true)]
+async fn events_tell_what_changed_why_and_in_which_wave() {
+    let [a, b, c] = Stage::new().puppets(["a", "b", "c"]);
+    let test = Test::start(Chain::new(a.clone(), b, c));
+    let mut events = test.events();
+    test.settled().await.expect("it runs");
+    assert_eq!(
+        read(&mut events).await,
+        [
+            "a#1 waiting -> starting: begin",
+            "a#1 starting -> running: started",
+            "b#1 waiting -> starting: input a",
+            "b#1 starting -> running: started",
+            "c#1 waiting -> starting: input b",
+            "c#1 starting -> running: started",
+        ]
+    );
+    a.fail("disk full");
+    pass(secs(2)).await;
+    let mut lines = read(&mut events).await;
+    lines.retain(|line| !line.starts_with("c#"));
+    assert_eq!(
+        lines,
+        [
+            "a#1 running -> stopping: ended",
+            "b#1 running -> stopping: lost a in wave 1",
+            "a#1 stopping -> in back-off: ended: disk full",
+            "b#1 stopping -> settling: ended in wave 1",
+            "b#1 settling -> waiting: deadline",
+            "a#1 in back-off -> waiting: deadline",
+            "a#2 waiting -> starting: deadline",
+            "a#2 starting -> running: started",
+            "b#2 waiting -> starting: input a",
+            "b#2 starting -> running: started",
+        ]
+    );
+    test.end().await;
+}
+
+/// The engine does not wait for a reader: one that is too slow loses the oldest events, and is told how many.
+#[tokio::test(start_paused = true)]
+async fn a_slow_reader_loses_events_and_is_told_how_many() {
+    let [a] = Stage::new().puppets(["a"]);
+    let test = Test::settle(Alone::new(a)).await;
+    let [mut slow, mut quick] = [test.events(), test.events()];
+    let mut all = 0;
+    for _ in 0..2_000 {
+        test.restart(Alone::A);
+        test.settled().await.expect("it runs");
+        all += read(&mut quick).await.len() as u64;
+    }
+    assert!(all > 4_096, "only {all} happened");
+    let kept = 4_096;
+    assert_eq!(slow.next().await, Err(EventsError::Missed(all - kept)));
+    let mut left = 0;
+    let mut last = None;
+    while let Ok(Ok(event)) = tokio::time::timeout(secs(0), slow.next()).await {
+        left += 1;
+        last = Some((event.run, event.to));
+    }
+    assert_eq!((left, last), (kept, Some((2_001, NodeState::Running))));
+    test.end().await;
+}
+
+/// Events come in the order of what they tell, each state from the one before; a stream begins where it was asked for.
+#[tokio::test(start_paused = true)]
+async fn a_stream_tells_a_story_without_gaps() {
+    let [a] = Stage::new().puppets(["a"]);
+    let test = Test::settle(Alone::new(a.clone())).await;
+    let mut events = test.events();
+    a.fail("broken");
+    pass(secs(5)).await;
+    test.restart(Alone::A);
+    let engine = Arc::new(test);
+    engine.stop().await.expect("nothing was fatal");
+    moment().await;
+    let mut state = NodeState::Running;
+    let mut count = 0;
+    while let Ok(event) = events.next().await {
+        assert_eq!((event.node, event.from), ("a", state));
+        state = event.to;
+        count += 1;
+    }
+    assert_eq!(state, NodeState::Stopped);
+    assert!(count > 5, "only {count} events");
+    let test = Arc::into_inner(engine).expect("nobody else has it");
+    test.end().await;
+}
 
 /// Everything that was kept can be read when the engine has ended; only then does the stream end, for good.
 #[tokio::test(start_paused = true)]

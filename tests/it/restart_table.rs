@@ -2,9 +2,9 @@
 
 use std::time::Duration;
 
-use depgraph::{Exit, NodeState, Severity, Verdict};
+use depgraph::{EngineConfigBuilder, Exit, NodeState, Severity, Verdict};
 
-use crate::support::{End, Life, Publishing, Puppet, Stage, Test, life, ms, pass, secs};
+use crate::support::{End, Life, Publishing, Puppet, Stage, Test, config, life, ms, pass, secs};
 
 /// One way to end, and what follows.
 struct Row {
@@ -116,6 +116,43 @@ async fn an_end_that_a_bounce_asked_for_is_followed_by_a_start() {
     }
 }
 
+/// A node that someone has asked to be restarted is, at once, whatever it says; with the same exceptions.
+#[tokio::test(start_paused = true)]
+async fn an_end_that_a_request_to_restart_asked_for_is_followed_by_a_start_at_once() {
+    for row in table() {
+        for from in [From::Start, From::Run] {
+            let life = from.life().stop_ends(row.end.clone());
+            let case = Case::new(from, life).await;
+            case.test.restart(Publishing::B);
+            let then = if row.bounced == SETTLES {
+                &NOW
+            } else {
+                &row.bounced
+            };
+            case.check(&row, false, then).await;
+        }
+    }
+}
+
+/// S13, S22: a start that took too long has failed, whatever it says then; with the same exceptions.
+#[tokio::test(start_paused = true)]
+async fn an_end_that_the_start_timeout_asked_for_is_a_failure() {
+    for mut row in table() {
+        let life = From::Start.life().stop_ends(row.end.clone());
+        let case = Case::with(From::Start, life, config().start_timeout(secs(5))).await;
+        pass(ms(4_999)).await;
+        let (is_charged, then) = if row.bounced == SETTLES {
+            (true, &BACK_OFF)
+        } else {
+            (false, &row.bounced)
+        };
+        if let (true, End::Exit(_)) = (is_charged, &row.end) {
+            row.error = Some("the start took longer than its `start_timeout`");
+        }
+        case.check(&row, is_charged, then).await;
+    }
+}
+
 /// E25, S18: what a node says when the engine shuts down changes nothing, unless it is fatal.
 #[tokio::test(start_paused = true)]
 async fn an_end_that_the_shutdown_asked_for_is_final() {
@@ -146,11 +183,16 @@ impl Then {
 
 impl Case {
     async fn new(from: From, life: Life) -> Self {
+        Self::with(from, life, config()).await
+    }
+
+    async fn with(from: From, life: Life, policy: EngineConfigBuilder) -> Self {
         let [provider, subject] = Stage::new().puppets(["a", "b"]);
         subject
             .next(life)
             .next(crate::support::life().start_hangs());
-        let test = Test::start(Publishing::new(provider.clone(), subject.clone()));
+        let graph = Publishing::new(provider.clone(), subject.clone());
+        let test = Test::start_with(graph, policy);
         pass(ms(1)).await;
         assert_eq!(subject.starts(), 1);
         Self {

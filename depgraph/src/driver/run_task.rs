@@ -170,6 +170,8 @@ impl RunTask {
             }
             Err(error) if error.is::<RunError>() => failed(RunError::Late),
             Err(error) => self.judge_error(error),
+            Ok(Exit::Remove) => fine(Outcome::Remove),
+            Ok(Exit::Shutdown(code)) => fine(Outcome::Shutdown(code)),
             Ok(_) if told == Some(StopReason::StartTimeout) => failed(RunError::StartTimeout),
             Ok(Exit::Stopped) if told.is_none() => failed(RunError::StoppedUnasked),
             Ok(Exit::Stopped) => fine(Outcome::Stopped),
@@ -180,8 +182,6 @@ impl RunTask {
                 failure: None,
                 reason: Some(reason),
             },
-            Ok(Exit::Remove) => fine(Outcome::Remove),
-            Ok(Exit::Shutdown(code)) => fine(Outcome::Shutdown(code)),
         }
     }
 

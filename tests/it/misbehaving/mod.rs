@@ -5,6 +5,7 @@ mod inside;
 mod panics;
 mod panics_in_drop;
 mod stubborn;
+mod stuck;
 mod tasks;
 
 use crate::support::Puppet;
