@@ -176,8 +176,8 @@ async fn a_failure_after_a_good_start_is_charged() {
     test.end().await;
 }
 
-/// S23: while a node waits out a delay, the report says for what error, when it is tried next, and why; and that is
-/// when it is. The error stays when the engine is stopped meanwhile.
+/// S23, promise 4: while a node waits out a delay, the report says for what error, when it is tried next, and why; and
+/// that is when it is. The error stays when the engine is stopped meanwhile.
 #[tokio::test(start_paused = true)]
 async fn the_schedule_is_in_the_report() {
     let a = Stage::new().puppet("a");
@@ -327,7 +327,7 @@ async fn an_intensity_may_be_fatal() {
     test.end_fatal().await;
 }
 
-/// S22c: a node that a bounce stopped is not charged with the error it stopped with.
+/// S22c, promise 13: a node that a bounce stopped is not charged with the error it stopped with.
 #[tokio::test(start_paused = true)]
 async fn an_error_on_an_asked_stop_is_shown_but_not_charged() {
     let [a, b] = Stage::new().puppets(["a", "b"]);

@@ -124,7 +124,7 @@ async fn a_dropped_running_can_be_asked_again() {
     .await;
 }
 
-/// A `stop` that was never polled asks for nothing; one that was is not taken back.
+/// Promise 12: a `stop` that was never polled asks for nothing; one that was is not taken back.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_stop_goes_on() {
     for_every_poll(async |polls| {
@@ -223,7 +223,7 @@ async fn a_dropped_changed_of_a_latest_loses_no_change() {
     .await;
 }
 
-/// A change is made, and its holders stop, whether or not anyone waits for that.
+/// Promise 12: a change is made, and its holders stop, whether or not anyone waits for that.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_publish_is_published() {
     for_every_poll(async |polls| {

@@ -7,7 +7,7 @@ use crate::support::{
     Oops, Puppet, Stage, Test, Val, When, as_own_run, cleared, life, moment, pass, root, secs,
 };
 
-/// A condition comes and goes like a required input.
+/// 5e-23: a condition comes and goes like a required input.
 #[tokio::test(start_paused = true)]
 async fn a_condition_comes_and_goes_like_a_required_input() {
     let stage = Stage::new();
@@ -56,8 +56,9 @@ async fn a_condition_comes_and_goes_like_a_required_input() {
     test.end().await;
 }
 
-/// Whoever is conditional on an output has to stop when it is cleared, and the future of `clear` waits for that: who
-/// leads may give up the lease only when nobody acts on it any more. Another value stops nobody, and waits for nobody.
+/// 5e-24: whoever is conditional on an output has to stop when it is cleared, and the future of `clear` waits for that:
+/// who leads may give up the lease only when nobody acts on it any more. Another value stops nobody, and waits for
+/// nobody.
 #[tokio::test(start_paused = true)]
 async fn clearing_waits_for_those_that_are_conditional() {
     let stage = Stage::new();

@@ -105,8 +105,8 @@ async fn a_node_that_restarts_itself_is_back_at_once() {
     test.end().await;
 }
 
-/// E22, S29: a node that removes itself never comes back; whoever takes it if it is there is told once and goes on
-/// without, whoever needs it waits.
+/// E22, S29, promise 6: a node that removes itself never comes back; whoever takes it if it is there is told once and
+/// goes on without, whoever needs it waits.
 #[tokio::test(start_paused = true)]
 async fn a_node_that_removes_itself_never_comes_back() {
     let stage = Stage::new();
@@ -204,7 +204,8 @@ async fn a_node_that_stops_already_is_left_alone() {
     test.end().await;
 }
 
-/// E21, S22b, 5e-19: a node that restarts itself in a loop is damped, and the report says so; nobody else suffers.
+/// E21, S22b, 5e-19, promise 13: a node that restarts itself in a loop is damped, and the report says so; nobody else
+/// suffers.
 #[tokio::test(start_paused = true)]
 async fn a_node_that_restarts_itself_in_a_loop_is_damped() {
     let stage = Stage::new();
@@ -258,7 +259,7 @@ async fn a_node_on_its_way_down_is_not_available() {
     test.end().await;
 }
 
-/// 5e-1: whether the dependents of a failed node start again does not depend on how the delays compare.
+/// 5e-1, promise 4: whether the dependents of a failed node start again does not depend on how the delays compare.
 #[tokio::test(start_paused = true)]
 async fn dependents_come_back_whatever_the_delays_are() {
     for (error_delay, bounce_delay) in [(0, 0), (0, 50), (50, 0), (10, 50), (50, 10), (50, 50)] {
@@ -279,7 +280,7 @@ async fn dependents_come_back_whatever_the_delays_are() {
     }
 }
 
-/// 5e-3: what waits for a node that failed starts as soon as that is back, however long it took.
+/// 5e-3, promise 4: what waits for a node that failed starts as soon as that is back, however long it took.
 #[tokio::test(start_paused = true)]
 async fn a_node_that_was_blocked_starts_when_it_can() {
     let [a, b] = Stage::new().puppets(["a", "b"]);

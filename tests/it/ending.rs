@@ -6,8 +6,8 @@ use depgraph::{Engine, EngineState, NodeState};
 
 use crate::support::{Alone, Pair, Stage, Strangers, Test, life, moment, pass, secs};
 
-/// W2, W3, W4: there is one way to wait for the end, and it resolves when everything has ended, not before; for all who wait,
-/// and at once for whoever asks later.
+/// W2, W3, W4: there is one way to wait for the end, and it resolves when everything has ended, not before; for all who
+/// wait, and at once for whoever asks later.
 #[tokio::test(start_paused = true)]
 async fn the_end_is_when_everything_has_ended() {
     let stage = Stage::new();
@@ -39,8 +39,8 @@ async fn the_end_is_when_everything_has_ended() {
         .await;
 }
 
-/// S20, 5e-26: an engine that is dropped with its runtime has not ended well, and says so to whoever waits; what there is to
-/// report is that nothing runs.
+/// S20, 5e-26: an engine that is dropped with its runtime has not ended well, and says so to whoever waits; what there
+/// is to report is that nothing runs.
 #[test]
 fn an_engine_that_is_dropped_with_its_runtime_has_not_ended_well() {
     let runtime = || {

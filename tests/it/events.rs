@@ -40,8 +40,8 @@ async fn read(events: &mut Events) -> Vec<String> {
     lines
 }
 
-/// S35: each change of a node's state is an event, with the run, the cause, and the wave that it is part of: so who bounced
-/// whom can be read.
+/// S35: each change of a node's state is an event, with the run, the cause, and the wave that it is part of: so who
+/// bounced whom can be read.
 #[tokio::test(start_paused = true)]
 async fn events_tell_what_changed_why_and_in_which_wave() {
     let [a, b, c] = Stage::new().puppets(["a", "b", "c"]);
@@ -106,7 +106,8 @@ async fn a_slow_reader_loses_events_and_is_told_how_many() {
     test.end().await;
 }
 
-/// Events come in the order of what they tell, each state from the one before; a stream begins where it was asked for.
+/// Promise 10: events come in the order of what they tell, each state from the one before; a stream begins where it was
+/// asked for.
 #[tokio::test(start_paused = true)]
 async fn a_stream_tells_a_story_without_gaps() {
     let [a] = Stage::new().puppets(["a"]);

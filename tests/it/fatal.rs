@@ -15,8 +15,8 @@ fn fatal(text: &'static str, severity: u8) -> End {
     End::verdict(text, Verdict::Fatal(Severity(severity)))
 }
 
-/// E18, E24, S18: an error that the filter does not call fatal restarts its node; one that it does ends everything, in
-/// order, and is what the engine ends with: that very error.
+/// E18, E24, S18, promise 9: an error that the filter does not call fatal restarts its node; one that it does ends
+/// everything, in order, and is what the engine ends with: that very error.
 #[tokio::test(start_paused = true)]
 async fn a_fatal_error_ends_everything_in_order() {
     let stage = Stage::new();
@@ -59,8 +59,8 @@ async fn the_error_of_a_start_may_be_fatal() {
     );
 }
 
-/// E25, S18: of several fatal errors the most severe is the engine's, also if it comes during the shutdown; the others
-/// are listed in their order.
+/// E25, S18, promise 9: of several fatal errors the most severe is the engine's, also if it comes during the shutdown;
+/// the others are listed in their order.
 #[tokio::test(start_paused = true)]
 async fn the_most_severe_error_counts() {
     for (first, then, worst) in [(1, 9, "b"), (9, 1, "a"), (5, 5, "a")] {

@@ -105,8 +105,8 @@ impl fmt::Display for Fields {
     }
 }
 
-/// What people read: that nodes run, what failed and when it is tried again, what was given up, what was late. All under one
-/// target, with the node and the run.
+/// What people read: that nodes run, what failed and when it is tried again, what was given up, what was late. All
+/// under one target, with the node and the run.
 #[tokio::test(start_paused = true)]
 async fn the_log_says_what_runs_and_what_went_wrong() {
     let log = Log::default();

@@ -3,6 +3,7 @@
 mod backing_off;
 mod cancel_safety;
 mod conditions;
+mod configuring;
 mod crashing;
 mod ending;
 mod events;

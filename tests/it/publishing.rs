@@ -128,7 +128,7 @@ async fn changes_are_seen_in_order() {
     test.end().await;
 }
 
-/// The future of a change resolves when everyone has stopped who held the old value.
+/// 5e-24: the future of a change resolves when everyone has stopped who held the old value.
 #[tokio::test(start_paused = true)]
 async fn a_change_resolves_when_its_old_holders_have_stopped() {
     for clears in [false, true] {
@@ -163,7 +163,7 @@ async fn a_change_resolves_when_its_old_holders_have_been_dropped() {
     test.end().await;
 }
 
-/// A change needs no waiting, and dropping its future takes nothing back.
+/// Promise 12: a change needs no waiting, and dropping its future takes nothing back.
 #[tokio::test(start_paused = true)]
 async fn dropping_the_future_of_a_change_takes_nothing_back() {
     let [a, b] = Stage::new().puppets(["a", "b"]);

@@ -12,8 +12,8 @@ use depgraph::{EngineState, Exit, InputKind, NodeState, Output, Stop, graph, man
 
 use crate::support::{Chain, End, Pair, Stage, Strangers, Test, life, moment, ms, pass, secs};
 
-/// R4, S33: of every node the report has its name, its manifold, its state and since when, its run, its inputs and outputs,
-/// and what the run says of itself.
+/// R4, S33: of every node the report has its name, its manifold, its state and since when, its run, its inputs and
+/// outputs, and what the run says of itself.
 #[tokio::test(start_paused = true)]
 async fn every_node_is_in_the_report_with_all_that_is_known_of_it() {
     let [a, b] = Stage::new().puppets(["a", "b"]);
@@ -96,8 +96,8 @@ async fn a_run_begins_without_a_status_and_notes() {
     test.end().await;
 }
 
-/// R3: while the engine stops, the report goes on: the engine is stopping, and so is a node that does not listen, in the
-/// run that it is in, with what that says of itself.
+/// R3: while the engine stops, the report goes on: the engine is stopping, and so is a node that does not listen, in
+/// the run that it is in, with what that says of itself.
 #[tokio::test(start_paused = true)]
 async fn the_report_goes_on_while_the_engine_stops() {
     let [a, b] = Stage::new().puppets(["a", "b"]);
@@ -148,7 +148,8 @@ async fn a_node_that_never_ran_is_in_the_report_as_such() {
     );
 }
 
-/// S4, S35: what a node waits for is said in words, along the whole way, with the error behind it and when that is over.
+/// S4, S35: what a node waits for is said in words, along the whole way, with the error behind it and when that is
+/// over.
 #[tokio::test(start_paused = true)]
 async fn what_a_node_waits_for_is_said_in_words() {
     let [a, b, c] = Stage::new().puppets(["a", "b", "c"]);

@@ -134,8 +134,8 @@ async fn a_start_is_told_to_give_up_when_an_input_comes() {
     assert_eq!(stage.take()[0], "b#2 told Shutdown");
 }
 
-/// S13, 5e-2: a start that ignores that an input changed, and succeeds, was for nothing: its worker is dropped, its
-/// output never seen, and it is neither a failure nor a success.
+/// S13, 5e-2, promise 2: a start that ignores that an input changed, and succeeds, was for nothing: its worker is
+/// dropped, its output never seen, and it is neither a failure nor a success.
 #[tokio::test(start_paused = true)]
 async fn the_late_result_of_a_start_is_dropped() {
     let stage = Stage::new();
@@ -287,7 +287,7 @@ graph! {
     }
 }
 
-/// R1, R2: an engine that has nothing to do runs, and ends when it is asked to.
+/// R1, R2, E27: an engine that has nothing to do runs, and ends when it is asked to.
 #[tokio::test(start_paused = true)]
 async fn a_graph_of_nothing_runs_and_ends() {
     let test = Test::settle(Nothing::new(None)).await;

@@ -61,8 +61,8 @@ const TABLE: [(In, Then, Then); 12] = [
     (In::Removed,     Stays,              Stays),
 ];
 
-/// E13, E16, E33, S8, S9, S14, S17: an input that changes brings back what waits for it, bounces what runs with it,
-/// and is free where a start is due anyway.
+/// E13, E16, E33, S8, S9, S14, S17, promise 2: an input that changes brings back what waits for it, bounces what runs
+/// with it, and is free where a start is due anyway.
 #[tokio::test(start_paused = true)]
 async fn an_input_that_changes_is_heeded_in_every_state() {
     for (state, then, _) in TABLE {
@@ -72,7 +72,7 @@ async fn an_input_that_changes_is_heeded_in_every_state() {
     }
 }
 
-/// A request to restart is heeded in every state that can be left.
+/// S24: a request to restart is heeded in every state that can be left, and a delay that it calls off leaves nothing.
 #[tokio::test(start_paused = true)]
 async fn a_restart_is_heeded_in_every_state() {
     for (state, _, then) in TABLE {

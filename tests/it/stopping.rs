@@ -36,7 +36,8 @@ async fn dependents_stop_first_and_independent_nodes_in_parallel() {
     );
 }
 
-/// 5e-9: in a wave, too, a node is told to stop only when all that depend on it have stopped, also by way of others.
+/// 5e-9, promise 5: in a wave, too, a node is told to stop only when all that depend on it have stopped, also by way of
+/// others.
 #[tokio::test(start_paused = true)]
 async fn a_wave_stops_dependents_of_dependents_first() {
     let stage = Stage::new();
@@ -67,7 +68,7 @@ async fn a_wave_stops_dependents_of_dependents_first() {
     test.end().await;
 }
 
-/// 5e-15: a run that does not listen is dropped at its deadline, and the node goes on; the report shows why.
+/// 5e-15, promise 5: a run that does not listen is dropped at its deadline, and the node goes on; the report shows why.
 #[tokio::test(start_paused = true)]
 async fn a_run_that_ignores_its_stop_is_dropped_at_the_deadline() {
     let stage = Stage::new();
@@ -161,7 +162,7 @@ graph! {
     }
 }
 
-/// S31: the shutdown has a deadline in total: what is up then is dropped, told or not.
+/// S31, promise 5: the shutdown has a deadline in total: what is up then is dropped, told or not.
 #[tokio::test(start_paused = true)]
 async fn a_shutdown_has_a_deadline_in_total() {
     let stage = Stage::new();
@@ -217,7 +218,7 @@ async fn a_start_that_ignores_its_stop_is_dropped_at_the_deadline() {
     assert_eq!(ended.late.len(), 1);
 }
 
-/// 5e-11: a new run starts only when nothing is left of the old one, which includes its tasks.
+/// 5e-11, promise 1: a new run starts only when nothing is left of the old one, which includes its tasks.
 #[tokio::test(start_paused = true)]
 async fn a_new_run_waits_for_the_tasks_of_the_old_one() {
     let stage = Stage::new();

@@ -159,7 +159,8 @@ async fn a_watched_input_needs_no_provider() {
     test.end().await;
 }
 
-/// `Engine::output` is such a watch for whoever owns the engine; it sees the value go with the engine, and then no more.
+/// `Engine::output` is such a watch for whoever owns the engine; it sees the value go with the engine, and then no
+/// more.
 #[tokio::test(start_paused = true)]
 async fn an_output_can_be_watched_from_outside() {
     let [a, b] = Stage::new().puppets(["a", "b"]);

@@ -73,7 +73,8 @@ graph! {
     }
 }
 
-/// E33, 5e-12: several changes that coincide, or follow each other within the settle window, stop and start a node once.
+/// E33, S2, 5e-12, promise 3: several changes that coincide, or follow each other within the settle window, stop and
+/// start a node once.
 #[tokio::test(start_paused = true)]
 async fn changes_that_coincide_cause_one_start() {
     for apart in [ms(0), ms(500), ms(999)] {

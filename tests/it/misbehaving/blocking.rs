@@ -91,7 +91,7 @@ graph! {
     }
 }
 
-/// Promises 1 and 8: what blocks a thread, wherever it does, delays nobody but its own node.
+/// Promise 1, promise 8: what blocks a thread, wherever it does, delays nobody but its own node.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_thread_that_is_blocked_delays_nobody_else() {
     for at in At::all() {

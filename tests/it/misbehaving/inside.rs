@@ -55,7 +55,8 @@ async fn a_handle_outlives_the_engine() {
     assert_eq!(a.run().name(), "a");
 }
 
-/// Dropping the engine stops the graph, in order, without anyone to wait for it; handles do not keep it going.
+/// Promise 12: dropping the engine stops the graph, in order, without anyone to wait for it; handles do not keep it
+/// going.
 #[tokio::test(start_paused = true)]
 async fn dropping_the_engine_stops_the_graph() {
     let stage = Stage::new();
@@ -125,8 +126,8 @@ graph! {
     }
 }
 
-/// A worker that owns its engine may drop it, or wait until it is settled; one that waits for the end of its engine
-/// waits for its own, and is dropped at its deadline. Nobody else is delayed by that.
+/// S30: a worker that owns its engine may drop it, or wait until it is settled; one that waits for the end of its
+/// engine waits for its own, and is dropped at its deadline. Nobody else is delayed by that.
 #[tokio::test(start_paused = true)]
 async fn a_worker_may_meddle_with_its_engine() {
     for does in [Does::Stop, Does::Wait, Does::Settle, Does::Drop] {

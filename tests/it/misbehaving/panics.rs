@@ -100,8 +100,8 @@ impl Place {
     }
 }
 
-/// Promise 7, S19: a panic, wherever it is, is a failure of its node: the report says what it said, the node is tried
-/// again, and nobody else notices.
+/// S19, E10, promise 7: a panic, wherever it is, is a failure of its node: the report says what it said, the node is
+/// tried again, and nobody else notices.
 #[tokio::test(start_paused = true)]
 async fn a_panic_is_a_failure_of_its_node() {
     for place in PLACES {

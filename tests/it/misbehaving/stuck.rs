@@ -92,8 +92,8 @@ async fn go_on(time: Duration) {
     moment().await;
 }
 
-/// S31, promise 1: a run that blocks a thread is stuck: it is named and never doubled, its dependents wait, and everything
-/// else goes on. When it ends after all, its node does.
+/// S31, promise 1: a run that blocks a thread is stuck: it is named and never doubled, its dependents wait, and
+/// everything else goes on. When it ends after all, its node does.
 #[tokio::test(start_paused = true)]
 async fn a_stuck_run_is_named_and_never_doubled() {
     let [provider, user, bystander] = Stage::new().puppets(["a", "d", "e"]);

@@ -8,6 +8,7 @@ mod headings;
 mod invariants;
 mod machine;
 mod pages;
+mod rows;
 mod sleeps;
 mod sources;
 mod tree;
