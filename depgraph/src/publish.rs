@@ -73,7 +73,7 @@ impl<T: Output> Publish<T> {
         self.change(Change::Set(Arc::new(value)))
     }
 
-    /// Takes the value away.
+    /// Takes the value away: the node is no longer available, and those that are conditional on it have to stop, too.
     #[expect(
         clippy::must_use_candidate,
         reason = "as with `set`, the future need not be awaited"
@@ -117,6 +117,9 @@ impl<T> fmt::Debug for Publish<T> {
 }
 
 /// Resolves when every holder of the old value has stopped, so that a lease or a lock can be given up safely.
+///
+/// When the value was taken away, those that ran on condition of this node are holders, too. Who takes it as
+/// [`Latest`](crate::Latest) or [`Watch`](crate::Watch) is none: it is not stopped by a change.
 ///
 /// # Errors
 ///

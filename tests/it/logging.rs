@@ -18,9 +18,9 @@ use tracing::{
 
 use crate::support::{Alone, End, Pair, Stage, Test, life, pass, secs};
 
-/// Writes down what is logged by this thread, each event with the span that it is in.
+/// Writes down what is logged by this thread.
 #[derive(Clone, Default)]
-struct Log(Arc<Inner>);
+pub(crate) struct Log(Arc<Inner>);
 
 #[derive(Default)]
 struct Inner {
@@ -30,12 +30,12 @@ struct Inner {
 }
 
 impl Log {
-    fn listen(&self) -> DefaultGuard {
+    pub(crate) fn listen(&self) -> DefaultGuard {
         tracing::subscriber::set_default(self.clone())
     }
 
     /// The lines of at least this level, since they were last taken.
-    fn take(&self, level: Level) -> Vec<String> {
+    pub(crate) fn take(&self, level: Level) -> Vec<String> {
         let mut lines = self.0.lines.lock().unwrap_or_else(PoisonError::into_inner);
         let mut lines: Vec<_> = lines.drain(..).collect();
         let levels = [Level::ERROR, Level::WARN, Level::INFO, Level::DEBUG];

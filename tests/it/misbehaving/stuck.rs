@@ -11,8 +11,10 @@ use std::{
 
 use depgraph::{Engine, Hold, NodeState, PublishError, Run, graph, hold, manifold};
 use tokio::time::advance;
+use tracing::Level;
 
 use super::assert_undisturbed;
+use crate::logging::Log;
 use crate::support::{Puppet, Stage, Test, Val, leaked_tasks, moment, one, publisher, root, secs};
 
 /// What a start blocks on, and what lets it go on.
@@ -96,6 +98,8 @@ async fn go_on(time: Duration) {
 /// everything else goes on. When it ends after all, its node does.
 #[tokio::test(start_paused = true)]
 async fn a_stuck_run_is_named_and_never_doubled() {
+    let log = Log::default();
+    let _listening = log.listen();
     let [provider, user, bystander] = Stage::new().puppets(["a", "d", "e"]);
     let [jam, other] = [Jam::new(), Jam::new()];
     other.let_one_go();
@@ -115,6 +119,11 @@ async fn a_stuck_run_is_named_and_never_doubled() {
     assert_eq!(test.state("b").await, NodeState::Stopping);
     go_on(secs(1)).await;
     assert_eq!(test.state("b").await, NodeState::Stuck);
+    let line = "stuck: it was dropped and does not end; it blocks a thread";
+    assert_eq!(
+        log.take(Level::ERROR),
+        [format!(r#"ERROR depgraph: {line} node="b" run=1"#)]
+    );
 
     test.settled().await.expect("nothing more can happen");
     test.restart(Jammed::B);
