@@ -7,7 +7,7 @@ use std::{
 };
 
 use tracing::{
-    Event, Metadata, Subscriber, callsite,
+    Event, Level, Metadata, Subscriber, callsite,
     field::{Field, Visit},
     level_filters::LevelFilter,
     span::{Attributes, Id, Record},
@@ -79,7 +79,9 @@ impl Subscriber for Discard {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, event: &Event<'_>) {
-        event.record(&mut HeldUp);
+        if *event.metadata().level() == Level::TRACE {
+            event.record(&mut HeldUp);
+        }
     }
 
     fn enter(&self, _: &Id) {}

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use tokio::sync::oneshot;
-use tracing::Instrument as _;
 
 use super::{
     NodeSpec, RunState, Snapshot,
@@ -13,8 +12,8 @@ use super::{
     entry::NodeEntry,
     finish::EndsInAnyCase,
     late::LateRuns,
+    node_task::NodeTask,
     observe,
-    run_task::RunTask,
     shared::{EngineShared, Signal},
     state::News,
     timer::Timer,
@@ -40,7 +39,8 @@ pub(crate) enum Command {
 pub(crate) struct Driver {
     pub(super) shared: Arc<EngineShared>,
     pub(super) machine: Machine,
-    pub(super) entries: Vec<Option<Arc<NodeEntry>>>,
+    /// The nodes that are not left out.
+    pub(super) tasks: Vec<Option<NodeTask>>,
     pub(super) cells: Arc<Cells>,
     pub(super) runs: Vec<Option<Arc<RunState>>>,
     pub(super) failures: Vec<Option<Arc<Failure>>>,
@@ -66,16 +66,16 @@ impl Driver {
     ) -> Self {
         let nodes = specs.len();
         let specs = specs.into_iter().enumerate();
-        let entries = specs
+        let tasks = specs
             .map(|(node, spec)| {
                 let entry = NodeEntry::new(NodeId::new(node), spec?, &shared, &cells);
-                Some(Arc::new(entry))
+                Some(NodeTask::new(Arc::new(entry)))
             })
             .collect();
         Self {
             shared,
             machine,
-            entries,
+            tasks,
             cells,
             runs: vec![None; nodes],
             failures: vec![None; nodes],
@@ -267,14 +267,9 @@ impl Driver {
     }
 
     fn start(&mut self, node: NodeId, number: u64) {
-        let Some(entry) = &self.entries[node.index()] else {
-            return;
-        };
-        let name = entry.name;
-        let run = Arc::new(RunState::new(Arc::clone(entry), number));
-        self.runs[node.index()] = Some(Arc::clone(&run));
-        let span = tracing::info_span!(target: observe::LOG, "run", node = name, run = number);
-        tokio::spawn(RunTask::new(run).instrument(span));
+        if let Some(task) = &mut self.tasks[node.index()] {
+            self.runs[node.index()] = Some(task.begin(number));
+        }
     }
 
     fn sweep(&self, node: NodeId, has_garbage: bool) {

@@ -6,6 +6,7 @@ use super::{
     EngineShared, NodeSpec,
     cell::Cell,
     cells::{CellRef, Cells},
+    node_task::Mailbox,
 };
 use crate::machine::NodeId;
 
@@ -15,6 +16,8 @@ pub(crate) struct NodeEntry {
     pub(crate) name: &'static str,
     pub(crate) engine: Arc<EngineShared>,
     pub(super) spec: NodeSpec,
+    /// What reaches the task on which it runs.
+    pub(super) mailbox: Mailbox,
     cells: Arc<Cells>,
     first_input: usize,
     first_output: usize,
@@ -46,6 +49,7 @@ impl NodeEntry {
             name: engine.directory.name(id),
             engine: Arc::clone(engine),
             spec,
+            mailbox: Mailbox::default(),
             cells: Arc::clone(cells),
             first_input: engine.directory.first_input_of(id.index()),
             first_output: outputs.start,
@@ -66,6 +70,7 @@ impl NodeEntry {
                 filter: None,
                 policy: None,
             },
+            mailbox: Mailbox::default(),
             cells: Arc::new(Cells::new(&engine.directory)),
             engine,
             first_input: 0,

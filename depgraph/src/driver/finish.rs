@@ -24,15 +24,12 @@ impl Driver {
         snapshot.declined = mem::take(&mut self.declined);
         self.shared.end(|| Final { result, snapshot });
         let Self {
-            entries,
-            cells,
-            runs,
-            ..
+            tasks, cells, runs, ..
         } = self;
         // Configurations and kept values are the user's, and so is their `Drop`.
         tokio::spawn(async move {
             drop(runs);
-            for left in entries.into_iter().flatten() {
+            for left in tasks.into_iter().flatten() {
                 let _panicked = discard(left);
             }
             // Whoever still watches an output keeps its cell, but is not to be the one who drops what is in it.

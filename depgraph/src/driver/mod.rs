@@ -12,6 +12,7 @@ mod drive;
 mod entry;
 mod finish;
 mod late;
+mod node_task;
 mod observe;
 mod plan;
 mod queue;

@@ -258,7 +258,6 @@ impl Future for RunTask {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
         if matches!(this.stage, Stage::New) {
-            this.run.register(cx);
             this.begin();
         }
         if this.run.take_garbage() {

@@ -9,7 +9,7 @@ use std::{
         Arc, Mutex, OnceLock, PoisonError,
         atomic::{AtomicBool, AtomicU8, Ordering, fence},
     },
-    task::{Context, Poll, Waker},
+    task::Poll,
 };
 
 use tokio::sync::Notify;
@@ -25,8 +25,6 @@ pub(crate) struct RunState {
     stop: AtomicU8,
     /// What its task has to see to, as bits of [`News`].
     news: AtomicU8,
-    /// What wakes its task; set when that is first polled, for a task has one waker for good.
-    waker: OnceLock<Waker>,
     /// Whether its worker is over: no task may be added.
     is_over: AtomicBool,
     rare: OnceLock<Box<Rare>>,
@@ -76,7 +74,6 @@ impl RunState {
             number,
             stop: AtomicU8::new(0),
             news: AtomicU8::new(0),
-            waker: OnceLock::new(),
             is_over: AtomicBool::new(false),
             rare: OnceLock::new(),
         }
@@ -94,7 +91,7 @@ impl RunState {
             .compare_exchange(0, code, Ordering::AcqRel, Ordering::Acquire)
             .is_ok()
         {
-            self.wake();
+            self.node.mailbox.wake();
             if let Some(rare) = self.rare.get() {
                 rare.stopped.notify_waiters();
             }
@@ -111,7 +108,7 @@ impl RunState {
         // The run's own task is woken in any case, so nothing need be noted for it.
         let is_requested = poll_fn(|cx| match self.stop_reason() {
             Some(_) => Poll::Ready(true),
-            None if self.is_woken_by(cx) => Poll::Pending,
+            None if self.node.mailbox.is_of(cx) => Poll::Pending,
             None => Poll::Ready(false),
         });
         if !is_requested.await {
@@ -134,7 +131,7 @@ impl RunState {
     /// Has its task see to something.
     pub(crate) fn tell(&self, news: News) {
         self.news.fetch_or(news as u8, Ordering::Release);
-        self.wake();
+        self.node.mailbox.wake();
     }
 
     pub(crate) fn is_killed(&self) -> bool {
@@ -186,26 +183,6 @@ impl RunState {
             return None;
         }
         self.rare.get()?.tasks.take_failure()
-    }
-
-    fn wake(&self) {
-        // Either the task sees why it is woken when it is first polled, or what wakes it is seen here.
-        fence(Ordering::SeqCst);
-        if let Some(waker) = self.waker.get() {
-            waker.wake_by_ref();
-        }
-    }
-
-    /// Notes what wakes the task of the run.
-    pub(crate) fn register(&self, cx: &Context<'_>) {
-        self.waker.get_or_init(|| cx.waker().clone());
-        fence(Ordering::SeqCst);
-    }
-
-    fn is_woken_by(&self, cx: &Context<'_>) -> bool {
-        self.waker
-            .get()
-            .is_some_and(|waker| waker.will_wake(cx.waker()))
     }
 
     /// Changes what the run says of itself.

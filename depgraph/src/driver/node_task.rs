@@ -1,0 +1,159 @@
+//! The task of one node: its runs, one after the other.
+//!
+//! A run is cheap, a task is not: so the task of a run that has ended waits for the next one.
+
+use std::{
+    pin::Pin,
+    sync::{
+        Arc, Mutex, MutexGuard, OnceLock, PoisonError,
+        atomic::{AtomicBool, Ordering, fence},
+    },
+    task::{Context, Poll, Waker},
+};
+
+use tracing::{Instrument as _, instrument::Instrumented};
+
+use super::{NodeEntry, RunState, observe, run_task::RunTask, unwind::discard};
+use crate::StopReason;
+
+/// What reaches the task of a node.
+#[derive(Debug, Default)]
+pub(crate) struct Mailbox {
+    next: Mutex<Option<Arc<RunState>>>,
+    /// No run comes any more.
+    is_closed: AtomicBool,
+    /// What wakes the task; set when that is first polled, for a task has one waker for good.
+    waker: OnceLock<Waker>,
+}
+
+impl Mailbox {
+    pub(super) fn wake(&self) {
+        // Either the task sees why it is woken when it is first polled, or what wakes it is seen here.
+        fence(Ordering::SeqCst);
+        if let Some(waker) = self.waker.get() {
+            waker.wake_by_ref();
+        }
+    }
+
+    /// Whether `cx` is that of the node's task.
+    pub(super) fn is_of(&self, cx: &Context<'_>) -> bool {
+        let waker = self.waker.get();
+        waker.is_some_and(|waker| waker.will_wake(cx.waker()))
+    }
+
+    fn register(&self, cx: &Context<'_>) {
+        if self.waker.get().is_none() {
+            self.waker.get_or_init(|| cx.waker().clone());
+            fence(Ordering::SeqCst);
+        }
+    }
+
+    fn next(&self) -> MutexGuard<'_, Option<Arc<RunState>>> {
+        self.next.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A node, as the loop has it. Its task ends when this has been dropped and no run is up.
+pub(super) struct NodeTask {
+    node: Arc<NodeEntry>,
+    is_spawned: bool,
+}
+
+impl NodeTask {
+    pub(super) const fn new(node: Arc<NodeEntry>) -> Self {
+        Self {
+            node,
+            is_spawned: false,
+        }
+    }
+
+    /// Begins run `number`; the one before has ended.
+    pub(super) fn begin(&mut self, number: u64) -> Arc<RunState> {
+        let run = Arc::new(RunState::new(Arc::clone(&self.node), number));
+        *self.node.mailbox.next() = Some(Arc::clone(&run));
+        if self.is_spawned {
+            self.node.mailbox.wake();
+        } else {
+            self.is_spawned = true;
+            tokio::spawn(Runs {
+                node: Some(Arc::clone(&self.node)),
+                present: None,
+            });
+        }
+        run
+    }
+}
+
+impl Drop for NodeTask {
+    fn drop(&mut self) {
+        self.node.mailbox.is_closed.store(true, Ordering::Relaxed);
+        self.node.mailbox.wake();
+    }
+}
+
+/// The task itself.
+struct Runs {
+    /// Gone when the task is over.
+    node: Option<Arc<NodeEntry>>,
+    present: Option<Present>,
+}
+
+struct Present {
+    run: Arc<RunState>,
+    task: Instrumented<RunTask>,
+}
+
+impl Present {
+    fn new(run: Arc<RunState>) -> Self {
+        let span = tracing::info_span!(
+            target: observe::LOG,
+            parent: None,
+            "run",
+            node = run.node.name,
+            run = run.number
+        );
+        Self {
+            task: RunTask::new(Arc::clone(&run)).instrument(span),
+            run,
+        }
+    }
+}
+
+impl Runs {
+    /// Nothing comes any more. The configuration is the user's, and so is its `Drop`.
+    fn end(&mut self) -> Poll<()> {
+        self.present = None;
+        let _panicked = discard(self.node.take());
+        Poll::Ready(())
+    }
+}
+
+impl Future for Runs {
+    type Output = ();
+
+    fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let this = &mut *self;
+        let Some(node) = &this.node else {
+            return Poll::Ready(());
+        };
+        node.mailbox.register(cx);
+        loop {
+            let Some(present) = &mut this.present else {
+                let next = node.mailbox.next().take();
+                match next {
+                    Some(run) => this.present = Some(Present::new(run)),
+                    None if node.mailbox.is_closed.load(Ordering::Relaxed) => return this.end(),
+                    None => return Poll::Pending,
+                }
+                continue;
+            };
+            if Pin::new(&mut present.task).poll(cx).is_pending() {
+                return Poll::Pending;
+            }
+            if present.run.stop_reason() == Some(StopReason::Shutdown) {
+                return this.end();
+            }
+            this.present = None;
+        }
+    }
+}
