@@ -1,6 +1,6 @@
 //! What runs the machine on tokio: one loop, one task per run, the cells that values travel through.
 //!
-//! The driver decides nothing. User code runs on the tasks of runs only, never in the loop: not even the `Drop` of a
+//! The driver decides nothing. User code runs on the tasks of nodes only, never in the loop: not even the `Drop` of a
 //! value does.
 
 mod cell;
@@ -12,11 +12,11 @@ mod drive;
 mod entry;
 mod finish;
 mod late;
+mod live_run;
 mod node_task;
 mod observe;
 mod plan;
 mod queue;
-mod run_task;
 mod shared;
 mod spec;
 mod start;

@@ -13,7 +13,7 @@ use std::{
 
 use tracing::{Instrument as _, instrument::Instrumented};
 
-use super::{NodeEntry, RunState, observe, run_task::RunTask, unwind::discard};
+use super::{NodeEntry, RunState, live_run::LiveRun, observe, unwind::discard};
 use crate::StopReason;
 
 /// What reaches the task of a node.
@@ -100,7 +100,7 @@ struct Runs {
 
 struct Present {
     run: Arc<RunState>,
-    task: Instrumented<RunTask>,
+    live: Instrumented<LiveRun>,
 }
 
 impl Present {
@@ -113,7 +113,7 @@ impl Present {
             run = run.number
         );
         Self {
-            task: RunTask::new(Arc::clone(&run)).instrument(span),
+            live: LiveRun::new(Arc::clone(&run)).instrument(span),
             run,
         }
     }
@@ -147,7 +147,7 @@ impl Future for Runs {
                 }
                 continue;
             };
-            if Pin::new(&mut present.task).poll(cx).is_pending() {
+            if Pin::new(&mut present.live).poll(cx).is_pending() {
                 return Poll::Pending;
             }
             if present.run.stop_reason() == Some(StopReason::Shutdown) {

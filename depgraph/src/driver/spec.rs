@@ -8,7 +8,7 @@ use crate::{Exit, Manifold, Policy, Verdict, error::BoxError};
 /// The whole life of one run, its start included, with everything typed hidden in it.
 pub type RunFuture = Pin<Box<dyn Future<Output = Result<Exit, BoxError>> + Send>>;
 
-/// Makes the future of a run; it is called on the run's own task.
+/// Makes the future of a run; it is called on the node's own task.
 pub(crate) type StartFn = fn(StartCx) -> Result<RunFuture, BoxError>;
 
 pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> + Send + Sync>;

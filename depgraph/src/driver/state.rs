@@ -39,7 +39,7 @@ struct Rare {
     said: Mutex<Said>,
 }
 
-/// What the task of a run has to see to.
+/// What the task of a node has to see to for a run.
 #[derive(Clone, Copy)]
 pub(crate) enum News {
     /// What is left of the run has to be dropped.
@@ -105,7 +105,7 @@ impl RunState {
     }
 
     pub(crate) async fn stop_requested(&self) {
-        // The run's own task is woken in any case, so nothing need be noted for it.
+        // The node's own task is woken in any case, so nothing need be noted for it.
         let is_requested = poll_fn(|cx| match self.stop_reason() {
             Some(_) => Poll::Ready(true),
             None if self.node.mailbox.is_of(cx) => Poll::Pending,

@@ -1,4 +1,5 @@
-//! The task of one run: everything of the user's happens on it, and all that can go wrong there stays there.
+//! One run, as the task of its node polls it: everything of the user's happens here, and all that can go wrong here
+//! stays here.
 
 use std::{
     pin::Pin,
@@ -19,8 +20,8 @@ use crate::{
     machine::Outcome,
 };
 
-/// The task of one run.
-pub(super) struct RunTask {
+/// One run, from its start function to the last of its tasks.
+pub(super) struct LiveRun {
     run: Arc<RunState>,
     stage: Stage,
 }
@@ -57,7 +58,7 @@ struct End {
     reason: Option<String>,
 }
 
-impl RunTask {
+impl LiveRun {
     pub(super) const fn new(run: Arc<RunState>) -> Self {
         Self {
             run,
@@ -252,7 +253,7 @@ impl RunTask {
     }
 }
 
-impl Future for RunTask {
+impl Future for LiveRun {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
