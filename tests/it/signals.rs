@@ -5,6 +5,7 @@ use std::{
     env,
     io::{BufRead as _, BufReader, Lines},
     process::{Child, ChildStdout, Command, ExitCode, ExitStatus, Stdio},
+    time::Duration,
 };
 
 use depgraph::{Engine, EngineConfig, Exit, Hold, Run, Start, Stop, graph, manifold};
@@ -58,6 +59,13 @@ impl Program {
     }
 }
 
+impl Drop for Program {
+    /// Nothing is left of it if a test fails.
+    fn drop(&mut self) {
+        let _ended = self.child.kill();
+    }
+}
+
 #[manifold]
 async fn tell(run: Run, stop: Stop) -> Result<Exit, std::io::Error> {
     say("it runs");
@@ -90,6 +98,27 @@ graph! {
     Brief(code: u8) {
         ender: end_with(code),
     }
+}
+
+/// Blocks a thread for ever.
+#[manifold(blocking)]
+fn block() -> Hold<()> {
+    say("it runs");
+    loop {
+        std::thread::park();
+    }
+}
+
+graph! {
+    Blocker {
+        blocker: block with { stop_timeout: Duration::ZERO },
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+#[ignore = "a program that other tests run"]
+async fn a_program_that_is_stuck() -> ExitCode {
+    Engine::run(Blocker::new()).await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -136,6 +165,16 @@ fn a_second_signal_ends_the_program_at_once() {
         let status = program.ends();
         assert_eq!(status.code(), Some(code), "{first}, {second}: {status}");
     }
+}
+
+/// A run that blocks a thread does not keep the process: the runtime would wait for the thread for ever.
+#[test]
+fn a_stuck_run_does_not_keep_the_process() {
+    let mut program = Program::start("signals::a_program_that_is_stuck", false);
+    program.says("it runs");
+    program.signal("TERM");
+    let status = program.ends();
+    assert!(status.success(), "{status}");
 }
 
 /// The exit code is the one that a worker has asked for.
