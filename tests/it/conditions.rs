@@ -115,7 +115,7 @@ graph! {
     }
 }
 
-/// A node without outputs is available while it runs.
+/// E7: a node without outputs is available while it runs: others can depend on that it is there, without a value.
 #[tokio::test(start_paused = true)]
 async fn a_node_without_outputs_can_be_a_condition() {
     let stage = Stage::new();
