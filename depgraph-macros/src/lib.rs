@@ -8,6 +8,8 @@ mod output;
 mod place;
 mod policy;
 mod suggest;
+#[cfg(test)]
+mod tests;
 mod validate;
 
 use proc_macro::TokenStream;

@@ -36,7 +36,15 @@ impl Krate {
 
 /// The file, as rustc was given it, and the line, from 1.
 pub(crate) fn file_and_line(span: Span) -> (String, u32) {
+    let (file, line, _) = file_line_and_column(span);
+    (file, u32::try_from(line).unwrap_or(u32::MAX))
+}
+
+/// The same, and the column. Where no compiler runs, as in tests of the macros, nothing has a place.
+pub(crate) fn file_line_and_column(span: Span) -> (String, usize, usize) {
+    if !proc_macro::is_available() {
+        return (String::new(), 0, 0);
+    }
     let span = span.unwrap();
-    let line = u32::try_from(span.line()).unwrap_or(u32::MAX);
-    (span.file(), line)
+    (span.file(), span.line(), span.column())
 }

@@ -5,7 +5,7 @@ use syn::{
     Attribute, Expr, ExprPath, Token, braced, bracketed,
     ext::IdentExt as _,
     parse::{ParseBuffer, ParseStream},
-    parse_quote, token,
+    token,
 };
 
 use super::{
@@ -205,7 +205,12 @@ fn setting(input: ParseStream<'_>, errors: &mut Errors) -> Option<(Ident, Expr)>
         return None;
     };
     if input.peek(Token![,]) || input.is_empty() {
-        let value = parse_quote!(#name);
+        // Not parsed: it may be a keyword, which is no setting then.
+        let value = Expr::Path(ExprPath {
+            attrs: Vec::new(),
+            qself: None,
+            path: name.clone().into(),
+        });
         return Some((name, value));
     }
     let value = input.parse::<Token![:]>().and_then(|_| input.parse());

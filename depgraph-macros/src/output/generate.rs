@@ -39,8 +39,8 @@ pub(super) fn output(output: &Output) -> TokenStream {
 fn key(output: &Output, krate: &TokenStream) -> TokenStream {
     let name = output.name.unraw().to_string();
     let span = output.name.span();
-    let (file, line) = place::file_and_line(span);
-    let at = format!("{file}:{line}:{}", span.unwrap().column());
+    let (file, line, column) = place::file_line_and_column(span);
+    let at = format!("{file}:{line}:{column}");
     let id = fnv(&[&name, &at]);
     let name = format!("::{name}");
     let path = quote!(::core::concat!(::core::module_path!(), #name));

@@ -17,6 +17,8 @@ mod report;
 mod resolve;
 mod similar;
 mod strict;
+#[cfg(test)]
+mod tests;
 mod text;
 mod wires;
 
