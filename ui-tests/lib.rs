@@ -112,3 +112,42 @@ depgraph::graph! {
         web: web::serve(80),
     }
 }
+
+depgraph::graph! {
+    /// An agent with everything that a graph can have.
+    pub WholeAgent(file: String, port: Option<u16>) {
+        ..Common(3),
+        /// Holds what is measured.
+        store: storage::open(file) with { stop_timeout: std::time::Duration::from_secs(3) },
+        migrated: storage::migrate when [settings],
+        web?: web::serve(port) { store } when [migrated],
+        follow: watchers::follow,
+        #[cfg(not(windows))]
+        alert: watchers::alert { store: store },
+        look: watchers::look,
+    }
+}
+
+depgraph::graph! {
+    /// The same, with settings of a test.
+    pub TestAgent(file: String) = WholeAgent(file, None) {
+        settings: settings::watch(7),
+    }
+}
+
+depgraph::graph! {
+    /// An agent in which everything is used.
+    pub SmallAgent {
+        ..Common(1),
+        follow: watchers::follow,
+    }
+}
+
+depgraph::validate!(SmallAgent);
+
+depgraph::validate! {
+    Checked {
+        ..SmallAgent,
+        store: storage::open(String::new()),
+    }
+}

@@ -28,6 +28,19 @@ pub(super) fn lints(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute
     attributes.iter().filter(|attribute| is_lint(attribute))
 }
 
+/// What they let pass, for a path that stands once more beside the expressions.
+pub(super) fn allowed(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> {
+    attributes.iter().filter_map(|attribute| {
+        let Meta::List(list) = &attribute.meta else {
+            return None;
+        };
+        let lints = &list.tokens;
+        // What is expected happens in the expressions.
+        let is_lenient = list.path.is_ident("allow") || list.path.is_ident("expect");
+        is_lenient.then(|| quote!(#[allow(#lints)]))
+    })
+}
+
 /// Those that belong to the key: documentation, and whatever else there may be.
 pub(super) fn of_key(attributes: &[Attribute]) -> impl Iterator<Item = &Attribute> {
     attributes

@@ -96,8 +96,10 @@ fn entries(graph: &Graph, cx: &Ident) -> TokenStream {
         Entry::Node(node) => {
             let cfg = attributes::cfg(&node.attributes);
             let (lets, spec) = node::spec(node);
+            let lints = attributes::lints(&node.attributes);
             quote! {
                 #cfg
+                #(#lints)*
                 if #cx.wants_next() {
                     #lets
                     #cx.push(#spec);
@@ -117,8 +119,10 @@ fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
         let cfg = attributes::cfg(&node.attributes);
         let index = &slot.index;
         let (lets, spec) = node::spec(node);
+        let lints = attributes::lints(&node.attributes);
         quote! {
             #cfg
+            #(#lints)*
             if #cx.wants(#index) {
                 #lets
                 #cx.replace(#index, #spec);

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, format_ident, quote};
-use syn::{ExprPath, spanned::Spanned as _};
+use syn::{Attribute, ExprPath, spanned::Spanned as _};
 
 use crate::graph::{
     attributes,
@@ -35,7 +35,7 @@ impl<'a> Layout<'a> {
             slots: Vec::new(),
         };
         if let Some(base) = &graph.base {
-            let alias = layout.alias("Base", &base.path, None);
+            let alias = layout.alias("Base", &base.path, &[]);
             layout.base = Some(alias);
         }
         let mut next = Index {
@@ -44,8 +44,7 @@ impl<'a> Layout<'a> {
         };
         for (number, entry) in graph.entries.iter().enumerate() {
             let (path, attributes) = entry.path_and_attributes();
-            let cfg = attributes::cfg(attributes);
-            let alias = layout.alias(&number.to_string(), path, cfg.as_ref());
+            let alias = layout.alias(&number.to_string(), path, attributes);
             let index = match (&layout.base, entry) {
                 (Some(base), Entry::Node(node)) => layout.index_in(&base.clone(), node, number),
                 (_, Entry::Node(_)) => layout.step(&mut next, &quote!(1), entry, number),
@@ -77,9 +76,12 @@ impl<'a> Layout<'a> {
         })
     }
 
-    fn alias(&mut self, name: &str, path: &ExprPath, cfg: Option<&TokenStream>) -> Ident {
+    fn alias(&mut self, name: &str, path: &ExprPath, attributes: &[Attribute]) -> Ident {
         let alias = format_ident!("__Path{name}", span = path.span());
-        self.items.extend(quote!(#cfg type #alias = #path;));
+        let cfg = attributes::cfg(attributes);
+        let allowed = attributes::allowed(attributes);
+        self.items
+            .extend(quote!(#cfg #(#allowed)* type #alias = #path;));
         alias
     }
 

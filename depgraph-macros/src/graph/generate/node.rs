@@ -6,10 +6,7 @@ use quote::{quote, quote_spanned};
 use super::local;
 use crate::{
     errors::ends,
-    graph::{
-        attributes,
-        model::{Arguments, Node},
-    },
+    graph::model::{Arguments, Node},
 };
 
 /// Statements that evaluate what the node is configured with; then an optional specification and a policy, as the
@@ -29,12 +26,10 @@ pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
         return (TokenStream::new(), quote!(#spec, #policy));
     };
     let config = local("config");
-    let lints = attributes::lints(&node.attributes);
     if node.optional.is_some() {
         let end = quote_spanned!(last=> >);
         return (
             quote_spanned! {first=>
-                #(#lints)*
                 let #config: ::core::option::Option<#manifold::#config_type #end = #value;
             },
             quote_spanned!(first=> #config.map(#manifold::node), #policy),
@@ -46,7 +41,7 @@ pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
         <#manifold::#takes as __depgraph::Configured<#manifold::#config_type, _>>::#value_type
     };
     (
-        quote_spanned!(first=> #(#lints)* let #config: #configured = #value;),
+        quote_spanned!(first=> let #config: #configured = #value;),
         quote_spanned! {first=>
             __depgraph::config::<#manifold::#config_type>(#config).map(#manifold::node), #policy
         },
