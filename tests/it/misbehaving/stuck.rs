@@ -59,6 +59,17 @@ impl Jam {
     }
 }
 
+/// Lets a test that fails end.
+struct GoesAtLast(Jam);
+
+impl Drop for GoesAtLast {
+    fn drop(&mut self) {
+        for _ in 0..10 {
+            self.0.let_one_go();
+        }
+    }
+}
+
 /// Needs a value, and blocks a thread while it starts.
 #[manifold(inputs = [val], outputs = [Val], blocking)]
 fn jams(val: Val, run: &Run, jam: Jam) -> Hold<Val> {
@@ -102,6 +113,7 @@ async fn a_stuck_run_is_named_and_never_doubled() {
     let _listening = log.listen();
     let [provider, user, bystander] = Stage::new().puppets(["a", "d", "e"]);
     let [jam, other] = [Jam::new(), Jam::new()];
+    let _in_any_case = [&jam, &other].map(|jam| GoesAtLast(jam.clone()));
     other.let_one_go();
     let graph = Jammed::new(
         provider.clone(),
@@ -158,6 +170,7 @@ async fn a_change_names_its_stuck_holders() {
     for clears in [true, false] {
         let [provider, user, bystander] = Stage::new().puppets(["a", "d", "e"]);
         let [jam, other] = [Jam::new(), Jam::new()];
+        let _in_any_case = [&jam, &other].map(|jam| GoesAtLast(jam.clone()));
         let test = Test::start(Jammed::new(
             provider.clone(),
             jam.clone(),
@@ -208,6 +221,7 @@ async fn a_change_names_its_stuck_holders() {
 async fn a_stuck_run_does_not_hold_up_the_shutdown() {
     let [provider, user, bystander] = Stage::new().puppets(["a", "d", "e"]);
     let [jam, other] = [Jam::new(), Jam::new()];
+    let _in_any_case = [&jam, &other].map(|jam| GoesAtLast(jam.clone()));
     other.let_one_go();
     let graph = Jammed::new(provider.clone(), jam.clone(), other, user, bystander);
     let engine = Arc::new(Engine::start(graph).expect("the graph fits together"));
