@@ -65,7 +65,7 @@ impl Plan {
         (0..self.nodes.len()).map(NodeId::new)
     }
 
-    /// A node with a need of each kind, and two nodes that need it.
+    /// A node with a need of each kind, two nodes that need it, and one with which it shares a condition.
     pub(super) fn focused(chance: &mut Chance) -> Self {
         let need = |kind, provider| Need {
             kind,
@@ -85,8 +85,9 @@ impl Plan {
             ],
             vec![need(NeedKind::Required, 4), need(NeedKind::Latest, 0)],
             vec![need(NeedKind::Optional, 4), need(NeedKind::Condition, 1)],
+            vec![need(NeedKind::Condition, 3)],
         ];
-        let names = ["a", "b", "c", "d", "hub", "x", "y"];
+        let names = ["a", "b", "c", "d", "hub", "x", "y", "z"];
         let bounce_delay = Duration::from_millis(chance.pick(&[0, 10, 1_000, 20_000]));
         let nodes = names.into_iter().zip(needs).map(|(name, needs)| NodePlan {
             name: name.into(),
