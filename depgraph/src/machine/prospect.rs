@@ -40,7 +40,7 @@ impl Machine {
     /// Why `node` never comes: the node itself, or one that it needs, directly or by way of others.
     pub(crate) fn culprit(&self, node: NodeId) -> NodeId {
         let mut culprit = node;
-        while self.node(culprit).never > 0
+        while own_prospect(self.node(culprit)) != Prospect::Never
             && let Some(provider) = self.hopeless_need(culprit)
         {
             culprit = provider;
@@ -68,11 +68,24 @@ impl Machine {
 
 /// What `node` itself is at; then what it waits for, unless it is up and needs nothing more.
 fn prospect(node: &Node) -> Prospect {
-    let own = match &node.state {
+    let own = own_prospect(node);
+    if own == Prospect::Never || node.is_running() {
+        own
+    } else if node.never > 0 {
+        Prospect::Never
+    } else if own == Prospect::Delayed || node.delayed > 0 || node.failures > 0 {
+        Prospect::Delayed
+    } else {
+        Prospect::Coming
+    }
+}
+
+/// What a node is at, whatever others are.
+fn own_prospect(node: &Node) -> Prospect {
+    match &node.state {
         State::Up(up) => match (up.phase, up.told) {
-            (Phase::Running, _) => return Prospect::Coming,
-            (Phase::Stuck, _) => return Prospect::Never,
-            (Phase::Starting, _) => Prospect::Coming,
+            (Phase::Stuck, _) => Prospect::Never,
+            (Phase::Starting | Phase::Running, _) => Prospect::Coming,
             (_, Some(told)) if told.reason != StopReason::StartTimeout => Prospect::Coming,
             // What comes next depends on how it ends.
             (Phase::Draining | Phase::Stopping | Phase::Ending | Phase::Killed, _) => {
@@ -85,16 +98,9 @@ fn prospect(node: &Node) -> Prospect {
             | Down::Declined
             | Down::GivenUp
             | Down::Removed
-            | Down::Stopped => return Prospect::Never,
+            | Down::Stopped => Prospect::Never,
             Down::Due(due) if due.why != Why::Settle => Prospect::Delayed,
             Down::Due(_) | Down::Waiting => Prospect::Coming,
         },
-    };
-    if node.never > 0 {
-        Prospect::Never
-    } else if own == Prospect::Delayed || node.delayed > 0 || node.failures > 0 {
-        Prospect::Delayed
-    } else {
-        Prospect::Coming
     }
 }

@@ -84,7 +84,17 @@ impl Pair {
             .collect();
         let hopes = self.oracle.hopes();
         let hopeless: Vec<_> = hopes.iter().map(|&hope| hope == Hope::Never).collect();
-        same("nodes that never run", &never, &hopeless)
+        same("nodes that never run", &never, &hopeless)?;
+        for node in self
+            .oracle
+            .plan
+            .ids()
+            .filter(|&node| self.machine.never(node))
+        {
+            let (got, wanted) = (self.machine.culprit(node), self.oracle.culprit(node));
+            same("why a node never runs", &got, &wanted)?;
+        }
+        Ok(())
     }
 }
 
