@@ -35,7 +35,6 @@ impl Machine {
             return;
         }
         let up = up.clone();
-        self.deadlines.clear(node);
         self.forgive_if_healthy(node);
         if up.phase == Phase::Running {
             self.withdraw(node, StopReason::InputLost);

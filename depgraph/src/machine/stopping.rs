@@ -98,7 +98,6 @@ impl Machine {
         if let State::Up(up) = &mut self.node_mut(node).state {
             up.told = Some(told);
         }
-        self.deadlines.clear(node);
         self.set_phase(node, Phase::Draining, cause);
         self.leave_latest(node);
         if was_running {

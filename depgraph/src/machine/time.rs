@@ -35,3 +35,15 @@ impl Add<Duration> for Time {
 fn nanos(duration: Duration) -> u64 {
     u64::try_from(duration.as_nanos()).unwrap_or(u64::MAX)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_as_long_after_the_start_as_was_said() {
+        let delay = Duration::from_nanos(1_000_000_007);
+        assert_eq!(Time::after_start(delay).since_start(), delay);
+        assert_eq!(Time::after_start(Duration::MAX), Time(u64::MAX));
+    }
+}

@@ -6,7 +6,13 @@ use super::{
     oracle::{Hope, Oracle},
     plan::Plan,
 };
-use crate::machine::{Action, Event, Kind, Machine, Time};
+use crate::machine::{Action, Down, Event, Kind, Machine, State, Time};
+
+/// A step appends to what there is to be done.
+const EARLIER: Action = Action::Finished {
+    code: 0,
+    worst: None,
+};
 
 /// A machine and its oracle.
 #[derive(Clone, Debug)]
@@ -26,13 +32,29 @@ impl Pair {
     /// What the machine does about `event`, or what is wrong with it.
     pub(super) fn step(&mut self, now: Time, event: &Event) -> Result<Vec<Action>, String> {
         let kinds = self.kinds();
-        let mut actions = Vec::new();
+        let mut actions = vec![EARLIER];
         self.machine.step(now, *event, &mut actions);
+        same("what was there before", &actions.remove(0), &EARLIER)?;
+        self.check_insides()?;
         let wanted = self.oracle.step(now, event);
         compare_actions(&actions, wanted)?;
         self.compare_changes(kinds, &actions)?;
         self.compare_views(now)?;
         Ok(actions)
+    }
+
+    /// What nobody sees, but has to be so.
+    fn check_insides(&self) -> Result<(), String> {
+        let machine = &self.machine;
+        let left = machine.falling.len()
+            + machine.drained.len()
+            + machine.unsure.len()
+            + machine.ready.len();
+        same("what a step leaves to do", &left, &0)?;
+        let mut nodes = machine.nodes.iter();
+        let awaits =
+            nodes.any(|node| node.awaiting.is_some() && node.state != State::Down(Down::Waiting));
+        same("one that does not wait awaits something", &awaits, &false)
     }
 
     fn kinds(&self) -> Vec<Kind> {
