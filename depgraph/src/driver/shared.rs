@@ -1,10 +1,7 @@
 //! What the loop, the runs and all handles share.
 
 use std::{
-    future::poll_fn,
-    mem,
     sync::{Arc, OnceLock},
-    task::Poll,
     time::{Duration, SystemTime},
 };
 
@@ -169,15 +166,9 @@ impl EngineShared {
 
     /// The same where user code follows that can wait: the loop goes first.
     pub(super) async fn signal_first(&self, signal: Signal) {
-        let mut goes_first = self.signals.push(signal) && self.has_threads;
-        let wait = poll_fn(|cx| {
-            if mem::take(&mut goes_first) {
-                cx.waker().wake_by_ref();
-                return Poll::Pending;
-            }
-            Poll::Ready(())
-        });
-        wait.await;
+        if self.signals.push(signal) && self.has_threads {
+            tokio::task::yield_now().await;
+        }
     }
 
     pub(crate) fn command(&self, command: Command) {
