@@ -8,10 +8,13 @@ use std::{
     time::Duration,
 };
 
-use depgraph::{Engine, EngineConfig, Exit, Hold, Run, Start, Stop, graph, manifold};
+use depgraph::{Engine, EngineConfig, Exit, Hold, Start, Stop, graph, manifold};
 
 /// What the program does when it is told to stop.
 const STUBBORN: &str = "DEPGRAPH_TEST_STUBBORN";
+
+/// After this time nobody can still be waiting: a test that fails ends, too.
+const FOR_EVER: Duration = Duration::from_secs(30);
 
 /// A program that tells when it runs, and when it is told to stop.
 struct Program {
@@ -67,14 +70,17 @@ impl Drop for Program {
 }
 
 #[manifold]
-async fn tell(run: Run, stop: Stop) -> Result<Exit, std::io::Error> {
+async fn tell(stop: Stop) -> Result<Exit, std::io::Error> {
     say("it runs");
-    stop.requested().await;
-    say(&format!("it is told {:?}", stop.reason()));
-    if env::var_os(STUBBORN).is_some() {
-        std::future::pending::<()>().await;
+    let forgotten = tokio::time::sleep(FOR_EVER);
+    tokio::pin!(forgotten);
+    tokio::select! {
+        () = stop.requested() => say(&format!("it is told {:?}", stop.reason())),
+        () = &mut forgotten => return Ok(Exit::Shutdown(1)),
     }
-    drop(run);
+    if env::var_os(STUBBORN).is_some() {
+        forgotten.await;
+    }
     Ok(Exit::Stopped)
 }
 

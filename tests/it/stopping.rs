@@ -68,31 +68,6 @@ async fn a_wave_stops_dependents_of_dependents_first() {
     test.end().await;
 }
 
-/// A shutdown in the middle of a wave goes on in its order; what has been told to stop is not told again, and nothing of
-/// the wave starts.
-#[tokio::test(start_paused = true)]
-async fn a_shutdown_during_a_wave_goes_on_in_its_order() {
-    let stage = Stage::new();
-    let [a, b, c] = stage.puppets(["a", "b", "c"]);
-    c.next(life().stop_takes(secs(3)));
-    let test = Test::settle(Chain::new(a, b, c)).await;
-    let _start = stage.take();
-    test.restart(Chain::A);
-    pass(secs(1)).await;
-    test.end().await;
-    assert_eq!(
-        stage.take_timed(),
-        [
-            "0 c#1 told Bounce",
-            "3000 c#1 ends",
-            "3000 b#1 told Shutdown",
-            "3000 b#1 ends",
-            "3000 a#1 told Shutdown",
-            "3000 a#1 ends",
-        ]
-    );
-}
-
 /// 5e-15, promise 5: a run that does not listen is dropped at its deadline, and the node goes on; the report shows why.
 #[tokio::test(start_paused = true)]
 async fn a_run_that_ignores_its_stop_is_dropped_at_the_deadline() {
