@@ -248,7 +248,7 @@ pub mod __private {
     pub use crate::{
         alone::Alone,
         bounds::Returned,
-        driver::{NodeSpec, RunFuture, StartCx, expose_nothing, input_gone},
+        driver::{NodeSpec, RunFuture, StartCx, StartFn, expose_nothing, input_gone},
         graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
         manifold::Manifold,
         output::{OutputType, TypeKey},

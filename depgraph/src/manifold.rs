@@ -1,8 +1,7 @@
 //! What `#[manifold]` makes of a function.
 
 use crate::{
-    driver::{NodeSpec, RunFuture, StartCx},
-    error::BoxError,
+    driver::{NodeSpec, StartFn},
     graph::meta::ManifoldMeta,
 };
 
@@ -27,7 +26,7 @@ pub trait Manifold: Sized + 'static {
 
     /// Calls the start function with what it needs.
     #[doc(hidden)]
-    fn start(cx: StartCx) -> Result<RunFuture, BoxError>;
+    const START: StartFn;
 
     /// A node of this manifold.
     #[doc(hidden)]

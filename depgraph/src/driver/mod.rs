@@ -38,6 +38,6 @@ pub(crate) use self::{
     state::RunState,
 };
 pub use self::{
-    spec::{NodeSpec, RunFuture},
+    spec::{NodeSpec, RunFuture, StartFn},
     start::{StartCx, expose_nothing, input_gone},
 };

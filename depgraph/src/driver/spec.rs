@@ -9,7 +9,7 @@ use crate::{Exit, Manifold, Policy, Verdict, error::BoxError};
 pub type RunFuture = Pin<Box<dyn Future<Output = Result<Exit, BoxError>> + Send>>;
 
 /// Makes the future of a run; it is called on the node's own task.
-pub(crate) type StartFn = fn(StartCx) -> Result<RunFuture, BoxError>;
+pub type StartFn = fn(StartCx) -> Result<RunFuture, BoxError>;
 
 pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> + Send + Sync>;
 
@@ -27,7 +27,7 @@ impl NodeSpec {
     pub fn new<M: Manifold>(config: M::Config) -> Self {
         Self {
             config: Box::new(config),
-            start: M::start,
+            start: M::START,
             filter: None,
             policy: None,
         }

@@ -9,7 +9,7 @@ use std::{
 use depgraph::{
     __private::{
         GraphMeta, InputMeta, ManifoldMeta, NodeMeta, NodeSpec, OutputMeta, RunFuture, StartCx,
-        TakesConfig, input_gone,
+        StartFn, TakesConfig, input_gone,
     },
     BoxError, Graph, InputKind, Manifold, Output as _, Place, Policy,
     bounds::IntoStart,
@@ -90,23 +90,25 @@ impl Manifold for AnyNode {
     type Takes = TakesConfig;
     const META: ManifoldMeta = ManifoldMeta::UNKNOWN;
 
-    fn start(cx: StartCx) -> Result<RunFuture, BoxError> {
-        let node = cx.config::<SimNode>().clone();
-        let mut taken = Taken::default();
-        for (slot, input) in node.shape().inputs.iter().enumerate() {
-            taken = match input.from {
-                Some((_, 0)) => take::<Alpha>(taken, &cx, slot, input, &node)?,
-                Some(_) => take::<Beta>(taken, &cx, slot, input, &node)?,
-                None => take::<Gamma>(taken, &cx, slot, input, &node)?,
-            };
-        }
-        let outlets = node.shape().outputs.iter().enumerate();
-        let outlets = outlets
-            .map(|(port, outlet)| (*outlet == Outlet::Published).then(|| publisher(&cx, port)));
-        let outlets = outlets.collect();
-        let start = node.start(taken, outlets, cx.run(), cx.stop());
-        Ok(IntoStart::start(Box::pin(start), cx, expose))
+    const START: StartFn = start;
+}
+
+fn start(cx: StartCx) -> Result<RunFuture, BoxError> {
+    let node = cx.config::<SimNode>().clone();
+    let mut taken = Taken::default();
+    for (slot, input) in node.shape().inputs.iter().enumerate() {
+        taken = match input.from {
+            Some((_, 0)) => take::<Alpha>(taken, &cx, slot, input, &node)?,
+            Some(_) => take::<Beta>(taken, &cx, slot, input, &node)?,
+            None => take::<Gamma>(taken, &cx, slot, input, &node)?,
+        };
     }
+    let outlets = node.shape().outputs.iter().enumerate();
+    let outlets =
+        outlets.map(|(port, outlet)| (*outlet == Outlet::Published).then(|| publisher(&cx, port)));
+    let outlets = outlets.collect();
+    let start = node.start(taken, outlets, cx.run(), cx.stop());
+    Ok(IntoStart::start(Box::pin(start), cx, expose))
 }
 
 fn take<T: Sample>(

@@ -44,10 +44,6 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         (meta, quote!(::core::unreachable!()), None)
     };
     let cx = local("cx", manifold.function.name().span());
-    let signature = quote! {
-        (#cx: #path::__private::StartCx)
-            -> ::core::result::Result<#path::__private::RunFuture, #path::BoxError>
-    };
     quote! {
         #item
 
@@ -56,7 +52,11 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         const _: () = {
             type #alias = #config;
             const __META: #path::__private::ManifoldMeta = #meta;
-            fn __start #signature { #start }
+            fn __start(
+                #cx: #path::__private::StartCx,
+            ) -> ::core::result::Result<#path::__private::RunFuture, #path::BoxError> {
+                #start
+            }
             #provides
 
             #[automatically_derived]
@@ -65,7 +65,7 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
                 type Config = #alias;
                 type Takes = #path::__private::#takes;
                 const META: #path::__private::ManifoldMeta = __META;
-                fn start #signature { __start(#cx) }
+                const START: #path::__private::StartFn = __start;
                 #node
             }
         };
