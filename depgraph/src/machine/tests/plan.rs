@@ -204,9 +204,10 @@ fn random_limits(chance: &mut Chance) -> Limits {
         healthy_after: millis(chance, &[0, 5_000, 60_000, 60_000]),
         bounce_delay: millis(chance, &[0, 10, 1_000, 20_000]),
         optional_wait: millis(chance, &[0, 1_000, 5_000, 5_000, 60_000]),
+        // Not 0: a start that has no time at all, and a delay of nothing after it, go on for ever.
         start_timeout: chance
             .one_in(2)
-            .then(|| millis(chance, &[0, 5, 1_000, 5_000])),
+            .then(|| millis(chance, &[1, 5, 1_000, 5_000])),
         stop_timeout: millis(chance, &[0, 50, 1_000, 10_000, 10_000]),
         intensity,
     }
