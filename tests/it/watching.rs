@@ -85,6 +85,7 @@ async fn a_watched_input_orders_nothing() {
 async fn two_nodes_may_watch_each_other() {
     let stage = Stage::new();
     let [a, b] = stage.puppets(["a", "b"]);
+    a.next(life().start_takes(secs(1)));
     let test = Test::settle(Cycle::new(a.clone(), b.clone())).await;
     assert_eq!(
         (a.watch().get(), b.watch().get()),

@@ -1,8 +1,9 @@
-//! The loop: wait for what happens, tell the machine, do what it says.
+//! Tells the machine what happens, and does what it says: in a loop that waits for signals and deadlines, and on the tasks
+//! of nodes.
 
-use std::sync::Arc;
+use std::{mem, sync::Arc};
 
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::Instant};
 
 use super::{
     NodeSpec, RunState, Snapshot,
@@ -35,7 +36,7 @@ pub(crate) enum Command {
     Running(NodeId, oneshot::Sender<Result<u64, NotRunning>>),
 }
 
-/// The loop and all that it owns.
+/// The machine, and all that is done for it.
 pub(crate) struct Driver {
     pub(super) shared: Arc<EngineShared>,
     pub(super) machine: Machine,
@@ -48,10 +49,37 @@ pub(crate) struct Driver {
     pub(super) fatal: Vec<Arc<Failure>>,
     pub(super) late: LateRuns,
     actions: Vec<Action>,
+    batch: Vec<Signal>,
+    /// When the loop wakes at the latest.
+    armed: Option<Time>,
     settled: Vec<oneshot::Sender<()>>,
     running: Vec<(NodeId, oneshot::Sender<Result<u64, NotRunning>>)>,
     pub(super) finished: Option<(u8, Option<(NodeId, u64)>)>,
     chance: Chance,
+}
+
+/// Until the graph has ended: waits for what nobody else has done, and does it.
+async fn drive(shared: &EngineShared, mut timer: Timer) {
+    shared.with_driver(|driver| {
+        driver.step(driver.shared.clock.now(), Event::Begin);
+        driver.answer();
+    });
+    while let Some(Some(deadline)) = shared.with_driver(|driver| {
+        let goes_on = driver.finished.is_none();
+        goes_on.then(|| driver.arm())
+    }) {
+        let due = timer.wait(deadline, &shared.signals).await;
+        shared.with_driver(|driver| {
+            if due {
+                driver.step(driver.shared.clock.now(), Event::Tick);
+            }
+            driver.work(None);
+        });
+        tokio::task::consume_budget().await;
+    }
+    if let Some(driver) = shared.set_driver(None) {
+        driver.finish();
+    }
 }
 
 /// How many signals there is always room for.
@@ -83,6 +111,8 @@ impl Driver {
             fatal: Vec::new(),
             late: LateRuns::new(nodes),
             actions: Vec::new(),
+            batch: Vec::new(),
+            armed: None,
             settled: Vec::new(),
             running: Vec::new(),
             finished: None,
@@ -94,36 +124,48 @@ impl Driver {
     ///
     /// The timer is made where the engine is, so that a runtime without time is found there.
     pub(crate) fn drive(self) -> impl Future<Output = ()> {
-        let timer = Timer::new(&self.shared.clock);
-        let ends = EndsInAnyCase(Arc::clone(&self.shared));
+        let shared = Arc::clone(&self.shared);
+        let timer = Timer::new(&shared.clock);
+        let ends = EndsInAnyCase(Arc::clone(&shared));
+        shared.set_driver(Some(Box::new(self)));
         async move {
-            self.drive_with(timer).await;
+            drive(&shared, timer).await;
             drop(ends);
         }
     }
 
-    async fn drive_with(mut self, mut timer: Timer) {
-        let mut batch = Vec::new();
-        self.step(self.shared.clock.now(), Event::Begin);
-        while self.finished.is_none() {
-            self.answer();
-            let deadline = self
-                .machine
-                .deadline()
-                .map(|deadline| self.shared.clock.instant(deadline));
-            let due = timer.wait(deadline, &self.shared.signals, &mut batch).await;
-            let now = self.shared.clock.now();
-            if due {
-                self.step(now, Event::Tick);
-            }
-            for signal in batch.drain(..) {
-                self.take(now, signal);
-            }
-            // What a wave of the whole graph needed is not kept for ever.
-            batch.shrink_to(BATCH);
-            tokio::task::consume_budget().await;
+    /// Does what the signals that there are ask for, and then `last`.
+    fn work(&mut self, last: Option<Signal>) {
+        let now = self.shared.clock.now();
+        let mut batch = mem::take(&mut self.batch);
+        self.shared.signals.take(&mut batch);
+        for signal in batch.drain(..).chain(last) {
+            self.take(now, signal);
         }
-        self.finish();
+        // What a wave of the whole graph needed is not kept for ever.
+        batch.shrink_to(BATCH);
+        self.batch = batch;
+        self.answer();
+    }
+
+    /// The same, for a run on whose task it is.
+    pub(super) fn work_here(&mut self, signal: Signal) {
+        self.work(Some(signal));
+        let is_earlier = match (self.machine.deadline(), self.armed) {
+            (Some(deadline), Some(armed)) => deadline < armed,
+            (Some(_), None) => true,
+            (None, _) => false,
+        };
+        if is_earlier || self.finished.is_some() {
+            self.shared.signals.nudge();
+        }
+    }
+
+    /// What the timer is to be armed for.
+    fn arm(&mut self) -> Option<Instant> {
+        self.armed = self.machine.deadline();
+        self.armed
+            .map(|deadline| self.shared.clock.instant(deadline))
     }
 
     fn take(&mut self, now: Time, signal: Signal) {
@@ -206,7 +248,7 @@ impl Driver {
     }
 
     fn step(&mut self, now: Time, event: Event) {
-        let mut actions = std::mem::take(&mut self.actions);
+        let mut actions = mem::take(&mut self.actions);
         self.machine.step(now, event, &mut actions);
         for action in actions.drain(..) {
             self.perform(action);

@@ -65,6 +65,7 @@ pub(super) struct EndsInAnyCase(pub(super) Arc<EngineShared>);
 
 impl Drop for EndsInAnyCase {
     fn drop(&mut self) {
+        drop(self.0.set_driver(None));
         self.0.end(|| Final {
             result: Err(EngineError::new(None, Vec::new(), Vec::new())),
             snapshot: Snapshot::of_nothing(&self.0.directory),

@@ -128,7 +128,7 @@ impl LiveRun {
         } = self.judge(result, told);
         let failure = self.most_telling(failure);
         let failure = failure.map(|error| self.describe(error, outcome));
-        self.run.node.engine.signal_at_last(Signal::Ended {
+        self.run.node.engine.signal_here(Signal::Ended {
             node: self.run.node.id,
             run: self.run.number,
             outcome,

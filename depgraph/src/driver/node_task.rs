@@ -137,23 +137,24 @@ impl Future for Runs {
             return Poll::Ready(());
         };
         node.mailbox.register(cx);
-        loop {
-            let Some(present) = &mut this.present else {
-                let next = node.mailbox.next().take();
-                match next {
-                    Some(run) => this.present = Some(Present::new(run)),
-                    None if node.mailbox.is_closed.load(Ordering::Relaxed) => return this.end(),
-                    None => return Poll::Pending,
-                }
-                continue;
-            };
-            if Pin::new(&mut present.live).poll(cx).is_pending() {
-                return Poll::Pending;
-            }
-            if present.run.stop_reason() == Some(StopReason::Shutdown) {
+        if this.present.is_none() {
+            let next = node.mailbox.next().take();
+            this.present = next.map(Present::new);
+        }
+        let Some(present) = &mut this.present else {
+            if node.mailbox.is_closed.load(Ordering::Relaxed) {
                 return this.end();
             }
-            this.present = None;
+            return Poll::Pending;
+        };
+        if Pin::new(&mut present.live).poll(cx).is_pending() {
+            return Poll::Pending;
         }
+        if present.run.stop_reason() == Some(StopReason::Shutdown) {
+            return this.end();
+        }
+        // The next one wakes the task, if it has not done so already.
+        this.present = None;
+        Poll::Pending
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn changed(shared: &EngineShared, change: &Change, failure: Option<&A
 /// A report has held the loop up for so long.
 pub(super) fn reported(held_up: Duration) {
     let held_up_ns = u64::try_from(held_up.as_nanos()).unwrap_or(u64::MAX);
-    tracing::trace!(target: LOG, held_up_ns, "answered a report");
+    tracing::trace!(target: LOG, parent: None, held_up_ns, "answered a report");
 }
 
 /// Whether the change is the end of a run.
@@ -38,25 +38,25 @@ fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
     let run = change.run;
     match (change.to, failure) {
         (NodeState::BackOff, Some(failure)) => {
-            tracing::warn!(target: LOG, node, run, error = &*failure.text, delay = ?change.delay, "failed; starts again after a delay");
+            tracing::warn!(target: LOG, parent: None, node, run, error = &*failure.text, delay = ?change.delay, "failed; starts again after a delay");
         }
         (NodeState::GivenUp, Some(failure)) => tracing::error!(
-            target: LOG, node,
+            target: LOG, parent: None, node,
             run,
             error = &*failure.text,
             "failed too often; given up"
         ),
         (NodeState::Stuck, _) => tracing::error!(
-            target: LOG, node,
+            target: LOG, parent: None, node,
             run,
             "stuck: it was dropped and does not end; it blocks a thread"
         ),
-        (NodeState::Running, _) => tracing::info!(target: LOG, node, run, "runs"),
+        (NodeState::Running, _) => tracing::info!(target: LOG, parent: None, node, run, "runs"),
         (to, Some(failure)) => {
-            tracing::warn!(target: LOG, node, run, error = &*failure.text, to = ?to, "ended with an error");
+            tracing::warn!(target: LOG, parent: None, node, run, error = &*failure.text, to = ?to, "ended with an error");
         }
         (to, None) => {
-            tracing::debug!(target: LOG, node, run, from = ?change.from, to = ?to, cause = ?change.cause, wave = change.wave);
+            tracing::debug!(target: LOG, parent: None, node, run, from = ?change.from, to = ?to, cause = ?change.cause, wave = change.wave);
         }
     }
 }

@@ -10,14 +10,16 @@ use super::shared::Signal;
 
 /// The signals on their way to the loop, in order.
 ///
-/// A channel of tokio's would cost as much as all else that the loop does for a signal: here one swap takes in all that
-/// there are.
+/// A channel of tokio's would cost as much as all else that is done for a signal: here one swap takes in all that there
+/// are.
 #[derive(Default)]
 pub(super) struct Queue(Mutex<Inner>);
 
 #[derive(Default)]
 struct Inner {
     signals: Vec<Signal>,
+    /// The loop has to look at what was done without it.
+    is_nudged: bool,
     /// What wakes the loop, while it waits.
     waker: Option<Waker>,
     is_closed: bool,
@@ -42,15 +44,30 @@ impl Queue {
         waker.map(Waker::wake).is_some()
     }
 
-    /// Moves all signals to `batch`, which is empty; waits for one if there is none.
-    pub(super) fn poll_take(&self, cx: &Context<'_>, batch: &mut Vec<Signal>) -> Poll<()> {
+    /// Wakes the loop without a signal.
+    pub(super) fn nudge(&self) {
         let mut inner = self.lock();
-        if inner.signals.is_empty() {
+        inner.is_nudged = true;
+        let waker = inner.waker.take();
+        drop(inner);
+        if let Some(waker) = waker {
+            waker.wake();
+        }
+    }
+
+    /// Waits until there is a signal, or a nudge.
+    pub(super) fn poll_ready(&self, cx: &Context<'_>) -> Poll<()> {
+        let mut inner = self.lock();
+        if inner.signals.is_empty() && !mem::take(&mut inner.is_nudged) {
             inner.waker = Some(cx.waker().clone());
             return Poll::Pending;
         }
-        mem::swap(&mut inner.signals, batch);
         Poll::Ready(())
+    }
+
+    /// Moves all signals to `batch`, which is empty.
+    pub(super) fn take(&self, batch: &mut Vec<Signal>) {
+        mem::swap(&mut self.lock().signals, batch);
     }
 
     /// Lets nothing be added any more, and drops what has not been taken.

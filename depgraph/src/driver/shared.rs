@@ -1,7 +1,8 @@
 //! What the loop, the runs and all handles share.
 
 use std::{
-    sync::{Arc, OnceLock},
+    mem,
+    sync::{Arc, Mutex, OnceLock, PoisonError},
     time::{Duration, SystemTime},
 };
 
@@ -11,7 +12,7 @@ use tokio::{
     time::Instant,
 };
 
-use super::{Command, Directory, RunState, queue::Queue};
+use super::{Command, Directory, Driver, RunState, queue::Queue};
 use crate::{
     engine::Judge,
     error::{BoxError, Failure},
@@ -27,6 +28,8 @@ pub(crate) struct EngineShared {
     /// Whether the loop can run while one of the runtime's threads is blocked.
     has_threads: bool,
     pub(super) signals: Queue,
+    /// What the loop and the tasks of nodes take turns at.
+    driver: Mutex<Option<Box<Driver>>>,
     /// Made when someone first wants to know.
     events: OnceLock<broadcast::Sender<Event>>,
     outcome: OnceLock<Final>,
@@ -142,6 +145,7 @@ impl EngineShared {
             clock: Clock::new(),
             has_threads: has_threads(),
             signals: Queue::default(),
+            driver: Mutex::default(),
             events: OnceLock::new(),
             outcome: OnceLock::new(),
             over: Notify::new(),
@@ -159,20 +163,39 @@ impl EngineShared {
         }
     }
 
-    /// The same where no user code follows.
-    pub(super) fn signal_at_last(&self, signal: Signal) {
-        self.signals.push(signal);
+    /// Has done what a run's signal asks for, on the run's own task: it need not find its way to the loop. The loop sees to
+    /// it if someone else is at work. No user code may follow on this thread, for it could block what has been woken here.
+    pub(super) fn signal_here(&self, signal: Signal) {
+        if let Ok(mut driver) = self.driver.try_lock()
+            && let Some(driver) = &mut *driver
+        {
+            driver.work_here(signal);
+        } else {
+            self.signals.push(signal);
+        }
     }
 
-    /// The same where user code follows that can wait: the loop goes first.
-    pub(super) async fn signal_first(&self, signal: Signal) {
-        if self.signals.push(signal) && self.has_threads {
+    /// The same where user code follows that can wait: what has been woken goes first.
+    pub(super) async fn signal_here_first(&self, signal: Signal) {
+        self.signal_here(signal);
+        if self.has_threads {
             tokio::task::yield_now().await;
         }
     }
 
     pub(crate) fn command(&self, command: Command) {
         self.signal(Signal::Command(command));
+    }
+
+    /// What `act` makes of the driver; nothing if it has gone. After a panic, it is as good as gone.
+    pub(super) fn with_driver<R>(&self, act: impl FnOnce(&mut Driver) -> R) -> Option<R> {
+        self.driver.lock().ok()?.as_deref_mut().map(act)
+    }
+
+    /// Puts another driver, or none, in the place of the one that is there.
+    pub(super) fn set_driver(&self, driver: Option<Box<Driver>>) -> Option<Box<Driver>> {
+        let mut place = self.driver.lock().unwrap_or_else(PoisonError::into_inner);
+        mem::replace(&mut place, driver)
     }
 
     /// Waits until the engine has ended.

@@ -99,7 +99,7 @@ impl StartCx {
             run: self.run.number,
             set,
         };
-        self.run.node.engine.signal_first(started).await;
+        self.run.node.engine.signal_here_first(started).await;
         Ok(())
     }
 

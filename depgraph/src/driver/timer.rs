@@ -4,7 +4,7 @@ use std::{future::poll_fn, pin::Pin, task::Poll};
 
 use tokio::time::{Instant, Sleep};
 
-use super::{Clock, queue::Queue, shared::Signal};
+use super::{Clock, queue::Queue};
 use crate::machine::Time;
 
 /// The one timer: armed only when a deadline is earlier than what it is armed for, and never made anew.
@@ -22,12 +22,7 @@ impl Timer {
     }
 
     /// Waits for signals, or for the deadline; returns whether that has passed.
-    pub(super) async fn wait(
-        &mut self,
-        deadline: Option<Instant>,
-        signals: &Queue,
-        batch: &mut Vec<Signal>,
-    ) -> bool {
+    pub(super) async fn wait(&mut self, deadline: Option<Instant>, signals: &Queue) -> bool {
         if let Some(deadline) = deadline
             && self.armed.is_none_or(|armed| deadline < armed)
         {
@@ -35,7 +30,7 @@ impl Timer {
             self.armed = Some(deadline);
         }
         poll_fn(|cx| {
-            if signals.poll_take(cx, batch).is_ready() {
+            if signals.poll_ready(cx).is_ready() {
                 return Poll::Ready(false);
             }
             if self.armed.is_some() && self.sleep.as_mut().poll(cx).is_ready() {
