@@ -328,8 +328,11 @@ impl Driver {
         &self.cells.outputs()[self.shared.directory.ports_of(node.index())]
     }
 
-    /// Answers those who wait for something that is so now.
+    /// Answers those who wait for something that is so now. When all is over, that is the answer, and not given here.
     fn answer(&mut self) {
+        if self.finished.is_some() {
+            return;
+        }
         if !self.settled.is_empty() && self.machine.is_settled() {
             for to in self.settled.drain(..) {
                 let _gone = to.send(());

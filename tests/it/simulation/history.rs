@@ -116,12 +116,13 @@ impl<G: 'static> History<G> {
     /// Waits until nothing happens any more.
     pub(super) async fn settle(&self) -> Result<(), EngineEnded> {
         for _ in 0..100 {
+            // It may be settled only for a moment, and no longer when the answer is there.
+            let before = self.recording.len();
             let Ok(settled) = timeout(LONG, self.engine.settled()).await else {
                 self.journal().complain("it does not settle");
                 return Ok(());
             };
             settled?;
-            let before = self.recording.len();
             // What is published a little later may start more.
             sleep(Duration::from_millis(50)).await;
             if self.recording.len() == before {
