@@ -52,6 +52,11 @@ impl Cell {
         }
     }
 
+    /// Whether anyone has ever waited for a change.
+    pub(super) fn is_awaited(&self) -> bool {
+        self.changed.get().is_some()
+    }
+
     /// Keeps the last value from now on, for someone who takes it as `Latest`.
     pub(crate) const fn keep(&mut self) {
         self.keeps = true;

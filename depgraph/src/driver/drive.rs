@@ -16,7 +16,6 @@ use super::{
     node_task::NodeTask,
     observe,
     shared::{EngineShared, Signal},
-    state::News,
     timer::Timer,
     unwind::discard,
 };
@@ -50,6 +49,8 @@ pub(crate) struct Driver {
     pub(super) late: LateRuns,
     actions: Vec<Action>,
     batch: Vec<Signal>,
+    /// Whether the work at hand has woken any task.
+    pub(super) has_woken: bool,
     /// When the loop wakes at the latest.
     armed: Option<Time>,
     settled: Vec<oneshot::Sender<()>>,
@@ -112,6 +113,7 @@ impl Driver {
             late: LateRuns::new(nodes),
             actions: Vec::new(),
             batch: Vec::new(),
+            has_woken: false,
             armed: None,
             settled: Vec::new(),
             running: Vec::new(),
@@ -148,8 +150,9 @@ impl Driver {
         self.answer();
     }
 
-    /// The same, for a run on whose task it is.
-    pub(super) fn work_here(&mut self, signal: Signal) {
+    /// The same, for a run on whose task it is. Returns whether any other task may have been woken.
+    pub(super) fn work_here(&mut self, signal: Signal) -> bool {
+        self.has_woken = false;
         self.work(Some(signal));
         let is_earlier = match (self.machine.deadline(), self.armed) {
             (Some(deadline), Some(armed)) => deadline < armed,
@@ -158,7 +161,9 @@ impl Driver {
         };
         if is_earlier || self.finished.is_some() {
             self.shared.signals.nudge();
+            self.has_woken = true;
         }
+        self.has_woken
     }
 
     /// What the timer is to be armed for.
@@ -256,75 +261,11 @@ impl Driver {
         self.actions = actions;
     }
 
-    fn perform(&mut self, action: Action) {
-        match action {
-            Action::Start { node, run } => self.start(node, run),
-            Action::Expose { node } => {
-                let has_garbage = self
-                    .outputs(node)
-                    .iter()
-                    .fold(false, |any, cell| cell.expose() | any);
-                self.sweep(node, has_garbage);
-            }
-            Action::Commit { node, port } => {
-                let has_garbage = self.outputs(node)[port].commit();
-                self.sweep(node, has_garbage);
-            }
-            Action::Withdraw { node } => self.outputs(node).iter().for_each(Cell::withdraw),
-            Action::Released {
-                node,
-                run: _,
-                port,
-                seq,
-                stuck,
-            } => {
-                let stuck = stuck
-                    .iter()
-                    .map(|&node| self.name(node).to_owned())
-                    .collect();
-                self.outputs(node)[port].release(seq, stuck);
-            }
-            Action::Stop {
-                node,
-                run: _,
-                reason,
-            } => {
-                if let Some(run) = &self.runs[node.index()] {
-                    run.request_stop(reason);
-                    run.node.followed().for_each(Cell::leave);
-                }
-            }
-            Action::Kill { node, run } => {
-                self.late.add(node, run);
-                if let Some(run) = &self.runs[node.index()] {
-                    run.tell(News::Killed);
-                }
-            }
-            Action::Changed(change) => {
-                let failure = self.failures[change.node.index()].as_ref();
-                observe::changed(&self.shared, &change, failure);
-            }
-            Action::Finished { code, worst } => self.finished = Some((code, worst)),
-        }
-    }
-
-    fn start(&mut self, node: NodeId, number: u64) {
-        if let Some(task) = &mut self.tasks[node.index()] {
-            self.runs[node.index()] = Some(task.begin(number));
-        }
-    }
-
-    fn sweep(&self, node: NodeId, has_garbage: bool) {
-        if has_garbage && let Some(run) = &self.runs[node.index()] {
-            run.tell(News::Garbage);
-        }
-    }
-
     pub(super) fn name(&self, node: NodeId) -> &'static str {
         self.shared.directory.name(node)
     }
 
-    fn outputs(&self, node: NodeId) -> &[Cell] {
+    pub(super) fn outputs(&self, node: NodeId) -> &[Cell] {
         &self.cells.outputs()[self.shared.directory.ports_of(node.index())]
     }
 
@@ -334,6 +275,7 @@ impl Driver {
             return;
         }
         if !self.settled.is_empty() && self.machine.is_settled() {
+            self.has_woken = true;
             for to in self.settled.drain(..) {
                 let _gone = to.send(());
             }
@@ -342,6 +284,7 @@ impl Driver {
         while let Some((node, _)) = self.running.get(waiting) {
             match self.answer_running(*node) {
                 Some(answer) => {
+                    self.has_woken = true;
                     let (_, to) = self.running.swap_remove(waiting);
                     let _gone = to.send(answer);
                 }

@@ -16,6 +16,7 @@ mod late;
 mod live_run;
 mod node_task;
 mod observe;
+mod perform;
 mod plan;
 mod queue;
 mod shared;

@@ -164,21 +164,21 @@ impl EngineShared {
     }
 
     /// Has done what a run's signal asks for, on the run's own task: it need not find its way to the loop. The loop sees to
-    /// it if someone else is at work. No user code may follow on this thread, for it could block what has been woken here.
-    pub(super) fn signal_here(&self, signal: Signal) {
+    /// it if someone else is at work. No user code may follow on this thread if this returns that something has been woken: it
+    /// could be blocked with the thread.
+    pub(super) fn signal_here(&self, signal: Signal) -> bool {
         if let Ok(mut driver) = self.driver.try_lock()
             && let Some(driver) = &mut *driver
         {
-            driver.work_here(signal);
+            driver.work_here(signal)
         } else {
-            self.signals.push(signal);
+            self.signals.push(signal)
         }
     }
 
     /// The same where user code follows that can wait: what has been woken goes first.
     pub(super) async fn signal_here_first(&self, signal: Signal) {
-        self.signal_here(signal);
-        if self.has_threads {
+        if self.signal_here(signal) && self.has_threads {
             tokio::task::yield_now().await;
         }
     }
