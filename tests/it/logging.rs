@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use depgraph::{Exit, Verdict};
+use depgraph::{Engine, Exit, Verdict};
 use tracing::{
     Event, Level, Metadata, Subscriber,
     field::{Field, Visit},
@@ -166,4 +166,39 @@ async fn a_start_up_without_faults_logs_no_warning() {
     test.settled().await.expect("it runs");
     test.end().await;
     assert_eq!(log.take(Level::WARN), [""; 0]);
+}
+
+/// Panics when a node runs.
+struct Panics;
+
+impl Subscriber for Panics {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.is_event() && metadata.target() == "depgraph" && *metadata.level() == Level::INFO
+    }
+
+    fn new_span(&self, _: &Attributes<'_>) -> Id {
+        Id::from_u64(1)
+    }
+
+    fn record(&self, _: &Id, _: &Record<'_>) {}
+
+    fn record_follows_from(&self, _: &Id, _: &Id) {}
+
+    fn event(&self, _: &Event<'_>) {
+        panic!("the disk for the log is full");
+    }
+
+    fn enter(&self, _: &Id) {}
+
+    fn exit(&self, _: &Id) {}
+}
+
+/// Nothing can be promised after a subscriber has panicked within the engine: that is an error, and no end in order.
+#[tokio::test(start_paused = true)]
+async fn an_engine_whose_log_panics_ends_with_an_error() {
+    let _panics = tracing::subscriber::set_default(Panics);
+    let [a] = Stage::new().puppets(["a"]);
+    let engine = Engine::start(Alone::new(a)).expect("it fits together");
+    let ended = tokio::time::timeout(secs(60), engine.wait()).await;
+    assert!(ended.expect("it does not hang").is_err());
 }

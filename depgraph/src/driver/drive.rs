@@ -78,7 +78,9 @@ async fn drive(shared: &EngineShared, mut timer: Timer) {
         });
         tokio::task::consume_budget().await;
     }
-    if let Some(driver) = shared.set_driver(None) {
+    // If it has gone wrong, it has not come to an end: then the engine ends as in any other such case.
+    let driver = shared.set_driver(None);
+    if let Some(driver) = driver.filter(|driver| driver.finished.is_some()) {
         driver.finish();
     }
 }

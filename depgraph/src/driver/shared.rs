@@ -3,6 +3,7 @@
 use std::{
     mem,
     sync::{Arc, Mutex, OnceLock, PoisonError},
+    thread,
     time::{Duration, SystemTime},
 };
 
@@ -170,6 +171,7 @@ impl EngineShared {
         if let Ok(mut driver) = self.driver.try_lock()
             && let Some(driver) = &mut *driver
         {
+            let _told = LoopHearsOfPanic(&self.signals);
             driver.work_here(signal)
         } else {
             self.signals.push(signal)
@@ -234,6 +236,17 @@ impl EngineShared {
 fn has_threads() -> bool {
     Handle::try_current()
         .is_ok_and(|runtime| runtime.runtime_flavor() != RuntimeFlavor::CurrentThread)
+}
+
+/// The loop has to see to the end of the engine if the work of the driver panics elsewhere, say in a log subscriber.
+struct LoopHearsOfPanic<'q>(&'q Queue);
+
+impl Drop for LoopHearsOfPanic<'_> {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.nudge();
+        }
+    }
 }
 
 /// What the engine is judged by, if its owner has a say in every error: kept here so that a run can ask on its own task.
