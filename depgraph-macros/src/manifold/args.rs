@@ -67,7 +67,7 @@ fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut 
             args.blocking = Some(name.clone());
         }
         "as" => args.name = value(name, "NewName", input, errors),
-        "crate" => args.krate = value(name, "renamed", input, errors),
+        "crate" => args.krate = value_by(name, "renamed", input, errors, Path::parse_mod_style),
         setting if policy::SETTINGS.contains(&setting) => {
             let value = value(name, "a_value", input, errors);
             args.policy.extend(value.map(|value| (name.clone(), value)));
@@ -93,7 +93,17 @@ fn value<T: Parse>(
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Option<T> {
-    let value = input.parse::<Token![=]>().and_then(|_| input.parse());
+    value_by(name, example, input, errors, T::parse)
+}
+
+fn value_by<T>(
+    name: &Ident,
+    example: &str,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+    parse: fn(ParseStream<'_>) -> syn::Result<T>,
+) -> Option<T> {
+    let value = input.parse::<Token![=]>().and_then(|_| parse(input));
     if value.is_err() {
         errors.push(name, message::expected_value(name, example));
         skip_argument(input);

@@ -3,7 +3,6 @@
 use quote::ToTokens as _;
 use syn::{
     Attribute, Data, DeriveInput, Expr, Field, Fields, Generics, Ident, Path, Token, Variant,
-    parse::ParseBuffer,
 };
 
 use crate::{errors::Errors, message, suggest};
@@ -57,7 +56,7 @@ fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Fie
                     errors.push(&meta.path, message::deref_of_many());
                 }
             } else if meta.path.is_ident("crate") {
-                krate = meta.value().and_then(ParseBuffer::parse).ok();
+                krate = meta.value().and_then(Path::parse_mod_style).ok();
                 if krate.is_none() {
                     errors.push(&meta.path, message::expected_value("crate", "renamed"));
                 }
