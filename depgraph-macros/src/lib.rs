@@ -20,6 +20,14 @@ pub fn manifold(attribute: TokenStream, item: TokenStream) -> TokenStream {
     manifold::expand(attribute.into(), &item.into()).into()
 }
 
+/// Adds what the attribute holds to the item that it stands on.
+#[doc(hidden)]
+#[proc_macro_attribute]
+pub fn with(attribute: TokenStream, mut item: TokenStream) -> TokenStream {
+    item.extend(attribute);
+    item
+}
+
 #[expect(missing_docs, reason = "documented where `depgraph` re-exports it")]
 #[proc_macro_derive(Output, attributes(output))]
 pub fn output(item: TokenStream) -> TokenStream {

@@ -243,7 +243,7 @@ struct Readme;
 /// What the macros write code for. Not part of the API: it changes without notice.
 #[doc(hidden)]
 pub mod __private {
-    pub use depgraph_macros::{graph, validate};
+    pub use depgraph_macros::{graph, validate, with};
 
     pub use crate::{
         alone::Alone,

@@ -1,6 +1,7 @@
 //! The item that `#[manifold]` stands on. Its body is none of the macro's business.
 
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use quote::quote;
 use syn::{
     Attribute, FnArg, ReturnType, Signature, Type, Visibility,
     parse::{ParseStream, Parser as _},
@@ -33,6 +34,19 @@ impl Function {
             FnArg::Receiver(_) => true,
             FnArg::Typed(parameter) => types::mentions(&parameter.ty, "Self"),
         }) || self.returns().is_some_and(|ty| types::mentions(ty, "Self"))
+    }
+
+    /// What is left of a variadic function, of which rustc would say that it is unstable: how it is called.
+    pub(super) fn without_variadic(&self) -> Option<TokenStream> {
+        let mut signature = self.signature.clone();
+        signature.variadic.take()?;
+        let (attributes, visibility) = (&self.attributes, &self.visibility);
+        Some(quote! {
+            #(#attributes)*
+            #visibility #signature {
+                ::core::unreachable!()
+            }
+        })
     }
 
     /// The type behind `->`.

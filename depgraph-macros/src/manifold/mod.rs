@@ -25,6 +25,10 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     let allow = manifold
         .is_some()
         .then(|| quote!(#[allow(clippy::must_use_candidate, clippy::needless_pass_by_value)]));
+    let variadic = manifold
+        .as_ref()
+        .and_then(|manifold| manifold.function.without_variadic());
+    let item = variadic.as_ref().unwrap_or(item);
     // Where a method stands, no type can.
     let generated = manifold
         .filter(|manifold| !manifold.function.is_method())

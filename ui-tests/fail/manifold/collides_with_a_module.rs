@@ -1,4 +1,4 @@
-//! A function named like a module needs another name for its type: `as`. (2 errors)
+//! A function named like a module needs another name for its type: `as`. Of a type rustc would say both. (2 errors)
 
 #![allow(unused)]
 

@@ -1,4 +1,4 @@
-//! The same of one that stands in the type of a configuration. (2 errors)
+//! The same of one that stands in the type of a configuration.
 
 #![allow(unused)]
 

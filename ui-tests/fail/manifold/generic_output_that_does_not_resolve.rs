@@ -1,4 +1,4 @@
-//! Where it stands in an output, too, there are two places to correct. (2 errors)
+//! The same of one that stands in the type of an output.
 
 #![allow(unused)]
 
@@ -16,7 +16,7 @@ pub struct Store(u32);
 pub struct Shared<T>(T);
 
 #[manifold(outputs = [Shared<Sotre>])]
-pub fn open() -> Hold<Shared<Sotre>> {
+pub fn open() -> Hold<Shared<Store>> {
     loop {}
 }
 

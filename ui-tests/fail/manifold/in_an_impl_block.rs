@@ -1,4 +1,4 @@
-//! Where neither `self` nor `Self` tells, rustc says that a type cannot stand there. (4 errors)
+//! Where neither `self` nor `Self` tells, rustc says that the type of a manifold cannot stand in an `impl`.
 
 #![allow(unused)]
 

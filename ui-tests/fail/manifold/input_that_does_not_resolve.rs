@@ -1,4 +1,4 @@
-//! Of a type that does not resolve rustc says it again where it stands in an `Option`. (2 errors)
+//! A type that does not resolve is one error, where it stands: in an `Option`, too.
 
 #![allow(unused)]
 

@@ -1,4 +1,4 @@
-//! A start function is called with what it lists. Variadic ones are unstable, too. (2 errors)
+//! A start function is called with what it lists.
 
 #![allow(unused)]
 

@@ -11,7 +11,7 @@ use super::{
         model::{Input, InputKind, Manifold, Output},
         types,
     },
-    as_output,
+    as_input, as_output,
 };
 
 pub(super) fn meta(manifold: &Manifold, krate: &Krate) -> TokenStream {
@@ -52,7 +52,7 @@ fn input(input: &Input, file: &str, krate: &Krate) -> TokenStream {
         InputKind::Watch => quote!(Watch),
     };
     let (_, line) = place::file_and_line(input.name.span());
-    let output = as_output(&input.ty, krate);
+    let output = as_input(input, krate);
     let krate = krate.path();
     quote! {
         #krate::__private::InputMeta::new(#name, #krate::InputKind::#kind, #output::TYPE, #file, #line)

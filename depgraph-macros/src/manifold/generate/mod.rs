@@ -14,7 +14,7 @@ use crate::place::Krate;
 
 use super::{
     docs,
-    model::{Manifold, Output},
+    model::{Input, InputKind, Manifold, Output},
 };
 
 /// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
@@ -27,15 +27,14 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
     let path = krate.path();
     let name = &manifold.name;
     let attributes = inherited(&manifold.function.attributes);
-    let is_cfg = |attribute: &&&Attribute| attribute.path().is_ident("cfg");
-    let cfg = attributes.iter().filter(is_cfg);
-    let item = item(manifold, &attributes);
     let provides = provides(manifold, krate);
     let (config, takes) = match manifold.config() {
         Some(config) => (config.stored.to_token_stream(), quote!(TakesConfig)),
         None => (quote!(()), quote!(TakesNothing)),
     };
     let alias = config_alias(&config);
+    let [config_item, meta_item, start_item] =
+        ["__Config", "__META", "__start"].map(|item| named(item, manifold));
     let (meta, start, node) = if mistakes.is_empty() {
         let meta = meta::meta(manifold, krate);
         (meta, start::start(manifold, krate), node(manifold, krate))
@@ -44,15 +43,12 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         (meta, quote!(::core::unreachable!()), None)
     };
     let cx = local("cx", manifold.function.name().span());
-    quote! {
-        #item
-
-        #(#cfg)*
+    let implementation = quote! {
         #[allow(deprecated)]
         const _: () = {
-            type #alias = #config;
-            const __META: #path::__private::ManifoldMeta = #meta;
-            fn __start(
+            type #config_item = #config;
+            const #meta_item: #path::__private::ManifoldMeta = #meta;
+            fn #start_item(
                 #cx: #path::__private::StartCx,
             ) -> ::core::result::Result<#path::__private::RunFuture, #path::BoxError> {
                 #start
@@ -69,11 +65,20 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
                 #node
             }
         };
-    }
+    };
+    item(manifold, &attributes, &implementation, krate)
 }
 
 /// The type. The compiler shows all of it where it shows it, so all of it is at the name.
-fn item(manifold: &Manifold, attributes: &[&Attribute]) -> TokenStream {
+///
+/// What it implements comes with it, in an attribute: in an `impl` block, which rustc alone can see around it, a type is
+/// one error, and what is in its attributes is none.
+fn item(
+    manifold: &Manifold,
+    attributes: &[&Attribute],
+    implementation: &TokenStream,
+    krate: &Krate,
+) -> TokenStream {
     let name = &manifold.name;
     let vis = &manifold.function.visibility;
     let docs = docs::text(manifold);
@@ -82,8 +87,10 @@ fn item(manifold: &Manifold, attributes: &[&Attribute]) -> TokenStream {
             never: ::core::convert::Infallible,
         }
     };
+    let krate = krate.path();
     quote! {
         #(#attributes)*
+        #[#krate::__private::with(#implementation)]
         #[doc = #docs]
         #[allow(non_camel_case_types, dead_code, missing_debug_implementations, unreachable_pub)]
         #vis #item
@@ -104,7 +111,7 @@ fn provides(manifold: &Manifold, krate: &Krate) -> TokenStream {
     let krate = krate.path();
     let provides = manifold.outputs.iter().enumerate();
     let provides = provides.map(|(port, Output { ty, .. })| {
-        let alias = format_ident!("__Output{port}");
+        let alias = named(&output_alias(port), manifold);
         quote! {
             type #alias = #ty;
             #[automatically_derived]
@@ -141,6 +148,30 @@ fn node(manifold: &Manifold, krate: &Krate) -> Option<TokenStream> {
 fn as_output(ty: &Type, krate: &Krate) -> TokenStream {
     let krate = krate.at(ty.span());
     quote_spanned!(ty.span()=> <#ty as #krate::Output>)
+}
+
+/// The name of an item. Of a type that does not resolve rustc proposes a parameter, right after the name of the item where
+/// it stands: after the function's own, here as there, so that it says the same and is heard once.
+fn named(item: &str, manifold: &Manifold) -> Ident {
+    Ident::new(item, manifold.function.name().span())
+}
+
+/// What is demanded of an input. What the user wrote in angle brackets stands in such here, too: rustc says more of that.
+fn as_input(input: &Input, krate: &Krate) -> TokenStream {
+    let ty = &input.ty;
+    match input.kind {
+        InputKind::Required => as_output(ty, krate),
+        InputKind::Optional | InputKind::Latest | InputKind::Watch => {
+            let path = krate.at(ty.span());
+            let ty = quote_spanned!(ty.span()=> #path::__private::Returned<#ty>);
+            quote_spanned!(ty.span()=> <#ty as #path::Output>)
+        }
+    }
+}
+
+/// The name of the alias for the type of an output.
+fn output_alias(port: usize) -> String {
+    format!("__Output{port}")
 }
 
 /// The name of the alias for the type that a node is configured with.

@@ -11,7 +11,7 @@ use crate::{errors::ends, place::Krate};
 
 use super::{
     super::model::{Config, Input, InputKind, Manifold, Output, Parameter},
-    as_output, config_alias, local,
+    as_input, as_output, config_alias, local, output_alias,
 };
 
 /// The body of the function.
@@ -78,7 +78,7 @@ fn arguments(manifold: &Manifold, krate: &Krate, cx: &Ident) -> (TokenStream, Ve
 
 /// Binds input `index` to `name`. A `?` instead of the `else` would double what rustc has to do for the function.
 fn input(input: &Input, index: usize, name: &Ident, krate: &Krate, cx: &Ident) -> TokenStream {
-    let output = as_output(&input.ty, krate);
+    let output = as_input(input, krate);
     let krate = krate.path();
     let or_return = quote!(else { return #krate::__private::input_gone(); });
     let some = quote!(::core::option::Option::Some(#name));
@@ -142,7 +142,8 @@ fn expose(manifold: &Manifold, krate: &Krate) -> TokenStream {
     let exposed = exposed.map(|(port, Output { ty, .. })| {
         let output = as_output(ty, krate);
         let krate = krate.at(ty.span());
-        let expose = quote_spanned!(ty.span()=> <_ as #krate::Expose<#ty>>::expose);
+        let alias = Ident::new(&output_alias(port), ty.span());
+        let expose = quote_spanned!(ty.span()=> <_ as #krate::Expose<#alias>>::expose);
         quote!(#output::__expose(#expose, #worker, #cx, #port);)
     });
     let exposed: TokenStream = exposed.collect();
