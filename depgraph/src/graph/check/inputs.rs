@@ -1,14 +1,7 @@
 //! What to say of an input that nothing feeds, or that several nodes could.
 
-use super::{
-    Link, Wiring,
-    resolve::is_fault,
-    text::{Text, last_name, same},
-};
-use crate::{
-    graph::meta::{GraphMeta, InputKind, InputMeta},
-    output::TypeKey,
-};
+use super::{Link, Wiring, near, resolve::is_fault, text::Text};
+use crate::graph::meta::{GraphMeta, InputKind, InputMeta};
 
 /// Adds a paragraph for each input of `node` that is wrong and has no wire of its own.
 pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
@@ -39,7 +32,10 @@ const fn missing(graph: &GraphMeta, node: usize, input: &InputMeta, text: &mut T
     text.add_all(&["`, and no node of graph `", graph.name, "` provides it"]);
     text.add_where(meta.manifold, input);
     needed_by(&graph.wiring, node, text);
-    near_misses(&graph.wiring, &input.key, text);
+    if let Some(krate) = near::misses(&graph.wiring, &input.key, text) {
+        near::one_version(krate, text);
+        return;
+    }
     text.add("\nhelp: add a node whose manifold has `");
     text.add_short(&input.key);
     text.add("` in its `outputs`");
@@ -87,56 +83,6 @@ const fn dependent(wiring: &Wiring<'_>, node: usize) -> Option<usize> {
         by += 1;
     }
     None
-}
-
-/// Points out the types that a person could take for the wanted one.
-const fn near_misses(wiring: &Wiring<'_>, wanted: &TypeKey, text: &mut Text) {
-    const MOST: usize = 3;
-    let mut notes = 0;
-    let mut node = 0;
-    while node < wiring.nodes.len() {
-        let meta = &wiring.nodes[node];
-        let mut port = 0;
-        while port < meta.manifold.outputs.len() && notes < MOST {
-            let key = &meta.manifold.outputs[port].key;
-            if let Some(difference) = difference(wanted, key) {
-                notes += 1;
-                text.add_all(&["\nnote: node `", meta.name, "` provides `"]);
-                text.add_type(key);
-                text.add_all(&["`, ", difference]);
-                text.add_all(&[" (", key.at, ")"]);
-            }
-            port += 1;
-        }
-        node += 1;
-    }
-}
-
-const fn difference(wanted: &TypeKey, key: &TypeKey) -> Option<&'static str> {
-    if same(wanted.path, key.path) && !same(wanted.at, key.at) {
-        Some("a type of another version of that crate")
-    } else if same(wanted.path, key.path) {
-        Some("which has other parameters")
-    } else if is_among(wanted, key.args) {
-        Some("which holds one, but is a type of its own")
-    } else if is_among(key, wanted.args) {
-        Some("which is only a part of it")
-    } else if same(last_name(wanted.path), last_name(key.path)) {
-        Some("another type of that name")
-    } else {
-        None
-    }
-}
-
-const fn is_among(key: &TypeKey, keys: &[TypeKey]) -> bool {
-    let mut at = 0;
-    while at < keys.len() {
-        if keys[at].is(key) {
-            return true;
-        }
-        at += 1;
-    }
-    false
 }
 
 const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {

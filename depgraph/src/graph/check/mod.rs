@@ -12,6 +12,7 @@ mod heap;
 mod index;
 mod inputs;
 mod names;
+mod near;
 mod replacements;
 mod report;
 mod resolve;

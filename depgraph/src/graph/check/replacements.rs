@@ -1,6 +1,6 @@
 //! What to say of a node that is to take another one's place.
 
-use super::{Wiring, index::port, similar::unknown_node, text::Text};
+use super::{Wiring, index::port, near, similar::unknown_node, text::Text};
 use crate::graph::meta::{GraphMeta, NodeMeta};
 
 /// What is wrong with replacing the node `name` of `base` in `graph`.
@@ -49,6 +49,10 @@ const fn lacks(base: &GraphMeta, index: usize, new: &NodeMeta, output: usize, te
     text.add_type(key);
     text.add("`");
     users(&base.wiring, index, output, text);
+    if let Some(krate) = near::another_version(new, key, text) {
+        near::one_version(krate, text);
+        return;
+    }
     text.add("\nhelp: a replacement provides every output of what it replaces: add `");
     text.add_short(key);
     text.add_all(&["` to the `outputs` of `", new.manifold.path, "`, "]);

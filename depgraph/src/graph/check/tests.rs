@@ -45,12 +45,16 @@ fn a_type_that_a_person_could_take_for_the_wanted_one_is_pointed_out() {
     const NAMESAKE: TypeKey = key("archive::Store", "src/archive.rs:3:12", &[]);
     const OPTION: TypeKey = key("core::option::Option", "option.rs:1:1", &[STORE]);
     const ARC: TypeKey = key("alloc::sync::Arc", "sync.rs:1:1", &[STORE]);
+    const ARC_OF_ANOTHER_VERSION: TypeKey =
+        key("alloc::sync::Arc", "sync.rs:1:1", &[OTHER_VERSION]);
     const ARC_OF_ANOTHER: TypeKey = key("alloc::sync::Arc", "sync.rs:1:1", &[SETTINGS]);
     for (wanted, provided, note) in [
         (
             STORE,
             OTHER_VERSION,
-            "`agent::Store`, a type of another version of that crate (/registry/agent-1.0.0/src/lib.rs:3:12)",
+            "`agent::Store`, but of another version of crate `agent`\n      \
+             its `Store`: /registry/agent-1.0.0/src/lib.rs:3:12\n      \
+             the wanted one: src/main.rs:3:12",
         ),
         (
             STORE,
@@ -66,6 +70,13 @@ fn a_type_that_a_person_could_take_for_the_wanted_one_is_pointed_out() {
             STORE,
             ARC,
             "`alloc::sync::Arc<agent::Store>`, which holds one, but is a type of its own (sync.rs:1:1)",
+        ),
+        (
+            ARC,
+            ARC_OF_ANOTHER_VERSION,
+            "`alloc::sync::Arc<agent::Store>`, but of another version of crate `agent`\n      \
+             its `Store`: /registry/agent-1.0.0/src/lib.rs:3:12\n      \
+             the wanted one: src/main.rs:3:12",
         ),
         (
             ARC,

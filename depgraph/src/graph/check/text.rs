@@ -39,6 +39,16 @@ pub(super) const fn last_name(path: &str) -> &str {
     path.split_at(start).1
 }
 
+/// The first name of a path.
+pub(super) const fn crate_name(path: &str) -> &str {
+    let bytes = path.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() && bytes[end] != b':' {
+        end += 1;
+    }
+    path.split_at(end).0
+}
+
 /// A message in the making. What does not fit any more is cut off.
 pub(super) struct Text {
     bytes: [u8; Self::CAPACITY],
@@ -59,6 +69,10 @@ impl Text {
 
     pub(super) const fn is_empty(&self) -> bool {
         self.len == 0
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.len
     }
 
     pub(super) const fn as_str(&self) -> &str {

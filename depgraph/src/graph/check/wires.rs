@@ -3,6 +3,7 @@
 use super::{
     Wiring,
     index::port,
+    near,
     resolve::is_left_out,
     similar::{Similar, unknown_node},
     text::{Text, same},
@@ -73,6 +74,10 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
         text.add("` takes");
         text.add_where(meta.manifold, input);
         provided(provider, text);
+        if let Some(krate) = near::another_version(provider, &input.key, text) {
+            near::one_version(krate, text);
+            return;
+        }
         providers(wiring, node, input, text);
     } else if input.kind.is_needed() && is_left_out(meta, provider) {
         text.add_all(&["node `", meta.name, "` needs node `", name]);

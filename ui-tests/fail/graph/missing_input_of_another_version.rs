@@ -1,0 +1,19 @@
+//! The type of another version of a crate is another type: use one version.
+
+#![allow(unused)]
+
+use depgraph::{Hold, graph, hold, manifold};
+
+#[manifold(outputs = [shapes_1::Square])]
+pub fn draw() -> Hold<shapes_1::Square> {
+    hold(shapes_1::Square { side: 1 })
+}
+
+graph! {
+    pub Gallery {
+        draw: draw,
+        show: shapes_2::show,
+    }
+}
+
+fn main() {}
