@@ -1,8 +1,10 @@
 //! What the loop, the runs and all handles share.
 
 use std::{
+    future::poll_fn,
     mem,
     sync::{Arc, Mutex, OnceLock, PoisonError},
+    task::Poll,
     thread,
     time::{Duration, SystemTime},
 };
@@ -180,9 +182,17 @@ impl EngineShared {
 
     /// The same where user code follows that can wait: what has been woken goes first.
     pub(super) async fn signal_here_first(&self, signal: Signal) {
-        if self.signal_here(signal) && self.has_threads {
-            tokio::task::yield_now().await;
-        }
+        // Not tokio's `yield_now`, which keeps the task for this thread alone until that has run out of work: it would never
+        // go on if what has been woken blocks the thread.
+        let mut gives_way = self.signal_here(signal) && self.has_threads;
+        let wait = poll_fn(|cx| {
+            if mem::take(&mut gives_way) {
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+            Poll::Ready(())
+        });
+        wait.await;
     }
 
     pub(crate) fn command(&self, command: Command) {

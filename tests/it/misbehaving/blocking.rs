@@ -2,13 +2,15 @@
 //! nothing can, but nothing is lost.
 
 use std::{
+    convert::Infallible,
     fmt,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::Duration,
 };
 
-use depgraph::{Engine, Exit, Output, Publish, Run, Task, Verdict, graph, manifold};
+use depgraph::{Engine, Exit, Hold, Output, Publish, Run, Task, Verdict, graph, hold, manifold};
+use tokio::sync::Notify;
 
 use crate::support::{Puppet, Stage, leaked_tasks, one, root};
 
@@ -121,6 +123,47 @@ async fn a_thread_that_is_blocked_delays_nobody_else() {
         }
         at.end(engine).await;
         assert_eq!((a.starts(), b.starts()), (4, 4), "{at:?}");
+    }
+}
+
+#[manifold(outputs = [Heavy])]
+fn gives(publish: Publish<Heavy>, is_up: Arc<Notify>) -> Task<Infallible> {
+    drop(publish.replace(Heavy::default()));
+    Task::new(async move |stop| {
+        is_up.notify_one();
+        stop.requested().await;
+        Ok(Exit::Stopped)
+    })
+}
+
+#[manifold(inputs = [heavy])]
+fn takes(heavy: Heavy, dam: Dam) -> Hold<Heavy> {
+    dam.block();
+    hold(heavy)
+}
+
+graph! {
+    /// One that blocks, and what it needs.
+    Feeding(is_up: Arc<Notify>, dam: Dam) {
+        a: gives(is_up),
+        bad: takes(dam),
+    }
+}
+
+/// Promise 1: also what wakes the one that blocks is not left on that one's thread.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thread_that_is_blocked_delays_not_what_it_takes_from() {
+    for _ in 0..20 {
+        let is_up = Arc::new(Notify::new());
+        let dam = Dam::default();
+        let _in_any_case = OpensAtLast(dam.clone());
+        let graph = Feeding::new(Arc::clone(&is_up), dam.clone());
+        let engine = Engine::start(graph).expect("the graph fits together");
+        dam.is_reached().await;
+        let up = tokio::time::timeout(Duration::from_secs(5), is_up.notified()).await;
+        assert!(up.is_ok(), "the worker of `a` is left where `bad` blocks");
+        dam.open();
+        engine.stop().await.expect("nothing was fatal");
     }
 }
 
