@@ -120,11 +120,17 @@ impl Present {
 }
 
 impl Runs {
-    /// Nothing comes any more. The configuration is the user's, and so is its `Drop`.
+    /// Nothing comes any more. The worker and the configuration are the user's, and so is the `Drop` of each.
     fn end(&mut self) -> Poll<()> {
-        self.present = None;
+        let _panicked = discard(self.present.take());
         let _panicked = discard(self.node.take());
         Poll::Ready(())
+    }
+}
+
+impl Drop for Runs {
+    fn drop(&mut self) {
+        let _over = self.end();
     }
 }
 
@@ -150,7 +156,9 @@ impl Future for Runs {
         if Pin::new(&mut present.live).poll(cx).is_pending() {
             return Poll::Pending;
         }
-        if present.run.stop_reason() == Some(StopReason::Shutdown) {
+        let is_last = present.run.stop_reason() == Some(StopReason::Shutdown)
+            || node.mailbox.is_closed.load(Ordering::Relaxed);
+        if is_last {
             return this.end();
         }
         // The next one wakes the task, if it has not done so already.

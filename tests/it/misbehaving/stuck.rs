@@ -241,7 +241,32 @@ async fn a_stuck_run_does_not_hold_up_the_shutdown() {
     );
     assert!(!provider.is_alive());
     jam.let_one_go();
+    all_is_gone().await;
+}
+
+/// The same for one that was stuck before: what ends when the engine has ended leaves nothing behind, either.
+#[tokio::test(start_paused = true)]
+async fn a_run_that_was_stuck_long_before_the_end_leaves_nothing() {
+    let [provider, user, bystander] = Stage::new().puppets(["a", "d", "e"]);
+    let [jam, other] = [Jam::new(), Jam::new()];
+    let _in_any_case = [&jam, &other].map(|jam| GoesAtLast(jam.clone()));
+    other.let_one_go();
+    let graph = Jammed::new(provider.clone(), jam.clone(), other, user, bystander);
+    let engine = Engine::start(graph).expect("the graph fits together");
+    jam.is_started(1).await;
+    drop(provider.replace(1));
+    go_on(secs(10)).await;
+    go_on(secs(1)).await;
+    let late = engine.stop().await.expect("nothing was fatal").late;
+    assert!(late.len() == 1 && late[0].is_stuck, "{late:?}");
+    jam.let_one_go();
+    all_is_gone().await;
+}
+
+/// Waits for what goes on in another thread, in its own time.
+async fn all_is_gone() {
+    let begun = std::time::Instant::now();
     while leaked_tasks().await > 0 {
-        tokio::task::yield_now().await;
+        assert!(begun.elapsed() < secs(10), "a task is left");
     }
 }
