@@ -79,9 +79,10 @@ async fn drive(shared: &EngineShared, mut timer: Timer) {
         tokio::task::consume_budget().await;
     }
     // If it has gone wrong, it has not come to an end: then the engine ends as in any other such case.
-    let driver = shared.set_driver(None);
-    if let Some(driver) = driver.filter(|driver| driver.finished.is_some()) {
-        driver.finish();
+    match shared.set_driver(None) {
+        Some(driver) if driver.finished.is_some() => driver.finish(),
+        Some(driver) => drop(driver.left()),
+        None => {}
     }
 }
 

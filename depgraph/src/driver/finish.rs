@@ -3,9 +3,10 @@
 use std::{mem, sync::Arc};
 
 use super::{
-    Snapshot,
+    Cells, RunState, Snapshot,
     cell::Cell,
     drive::Driver,
+    node_task::NodeTask,
     shared::{EngineShared, Final},
     unwind::discard,
 };
@@ -23,20 +24,16 @@ impl Driver {
         snapshot.failures = mem::take(&mut self.failures);
         snapshot.declined = mem::take(&mut self.declined);
         self.shared.end(|| Final { result, snapshot });
+        let left = self.left();
+        tokio::spawn(async { drop(left) });
+    }
+
+    /// What there is to drop when it is over.
+    pub(super) fn left(self) -> Left {
         let Self {
             tasks, cells, runs, ..
         } = self;
-        // Configurations and kept values are the user's, and so is their `Drop`.
-        tokio::spawn(async move {
-            drop(runs);
-            for left in tasks.into_iter().flatten() {
-                let _panicked = discard(left);
-            }
-            // Whoever still watches an output keeps its cell, but is not to be the one who drops what is in it.
-            for left in cells.outputs().iter().flat_map(Cell::emptied) {
-                let _panicked = discard(left);
-            }
-        });
+        Left { tasks, cells, runs }
     }
 
     fn result(&self) -> Result<Ended, EngineError> {
@@ -60,15 +57,36 @@ impl Driver {
     }
 }
 
+/// What an engine leaves behind. Configurations and kept values are the user's, and so is their `Drop`: each may panic.
+pub(super) struct Left {
+    tasks: Vec<Option<NodeTask>>,
+    cells: Arc<Cells>,
+    runs: Vec<Option<Arc<RunState>>>,
+}
+
+impl Drop for Left {
+    fn drop(&mut self) {
+        self.runs.clear();
+        for left in self.tasks.drain(..) {
+            let _panicked = discard(left);
+        }
+        // Whoever still watches an output keeps its cell, but is not to be the one who drops what is in it.
+        for left in self.cells.outputs().iter().flat_map(Cell::emptied) {
+            let _panicked = discard(left);
+        }
+    }
+}
+
 /// Ends the engine for those who wait for that, also when its loop is dropped with its runtime, or panics.
 pub(super) struct EndsInAnyCase(pub(super) Arc<EngineShared>);
 
 impl Drop for EndsInAnyCase {
     fn drop(&mut self) {
-        drop(self.0.set_driver(None));
+        let left = self.0.set_driver(None).map(|driver| driver.left());
         self.0.end(|| Final {
             result: Err(EngineError::new(None, Vec::new(), Vec::new())),
             snapshot: Snapshot::of_nothing(&self.0.directory),
         });
+        drop(left);
     }
 }

@@ -6,7 +6,7 @@ use std::{
     task::{Context, Poll, Waker},
 };
 
-use super::shared::Signal;
+use super::{shared::Signal, unwind::discard};
 
 /// The signals on their way to the loop, in order.
 ///
@@ -76,6 +76,7 @@ impl Queue {
         inner.is_closed = true;
         let left = (mem::take(&mut inner.signals), inner.waker.take());
         drop(inner);
-        drop(left);
+        // The error of a run that comes too late is the user's, and so is its `Drop`.
+        let _panicked = discard(left);
     }
 }

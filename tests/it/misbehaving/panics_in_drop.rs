@@ -10,7 +10,8 @@ use std::{
 };
 
 use depgraph::{
-    BoxError, Exit, NodeState, Output, Publish, Run, Severity, Task, Verdict, graph, manifold,
+    BoxError, Engine, Exit, NodeState, Output, Publish, Run, Severity, Task, Verdict, graph,
+    manifold,
 };
 
 use super::assert_undisturbed;
@@ -91,6 +92,27 @@ async fn a_configuration_that_panics_as_it_is_dropped_harms_nobody() {
     assert_eq!(count.0.load(Ordering::Relaxed), 1);
 }
 
+/// The same where the runtime goes with everything on it: those who wait elsewhere for the end hear of it.
+#[test]
+fn a_configuration_that_panics_as_the_runtime_is_dropped_harms_nobody() {
+    let runtime = || {
+        let mut builder = tokio::runtime::Builder::new_current_thread();
+        builder.enable_all().start_paused(true).build()
+    };
+    let (count, ours, theirs) = (Count::default(), runtime(), runtime());
+    let (ours, theirs) = (ours.expect("it is made"), theirs.expect("it is made"));
+    let [a, b] = [(); 2].map(|()| Arc::new(Bomb(count.clone())));
+    let engine = theirs.block_on(async {
+        let engine = Engine::start(TwiceConfigured::new(a, b)).expect("the graph fits together");
+        engine.settled().await.expect("it runs");
+        engine
+    });
+    drop(theirs);
+    assert_eq!(count.0.load(Ordering::Relaxed), 2);
+    let ended = ours.block_on(async { tokio::time::timeout(secs(1), engine.wait()).await });
+    assert!(ended.expect("it has ended").is_err());
+}
+
 /// A fatal error is the owner's, with its `Drop`.
 #[tokio::test(start_paused = true)]
 async fn a_fatal_error_is_dropped_by_the_owner() {
@@ -126,6 +148,14 @@ graph! {
     Configured(bomb: Arc<Bomb>, bystander: Puppet) {
         bad: hold_on(bomb),
         bystander: root(bystander),
+    }
+}
+
+graph! {
+    /// The same for two.
+    TwiceConfigured(a: Arc<Bomb>, b: Arc<Bomb>) {
+        a: hold_on(a),
+        b: hold_on(b),
     }
 }
 
