@@ -3,13 +3,18 @@
 use std::time::Duration;
 
 use allocation_counter::measure;
+use proptest::{
+    strategy::{Strategy as _, ValueTree as _},
+    test_runner::TestRunner,
+};
 
-use super::{chance::Chance, plan::Plan};
+use super::draw::focused;
 use crate::machine::{Action, Event, Machine, NodeId, Op, Outcome, Time, tests::plan::limits};
 
 #[test]
 fn a_step_allocates_nothing_once_warm() {
-    let mut plan = Plan::focused(&mut Chance::new(1));
+    let drawn = focused().new_tree(&mut TestRunner::deterministic());
+    let mut plan = drawn.expect("it is drawn").current().plan;
     for node in &mut plan.nodes {
         node.limits = limits();
     }

@@ -13,8 +13,8 @@ use std::{collections::BTreeSet, env, sync::Mutex, thread};
 use self::digest::digest;
 use super::{
     check::Pair,
-    history::step,
     plan::{NodePlan, Plan, limits},
+    play::step,
     referee::Referee,
     script,
 };

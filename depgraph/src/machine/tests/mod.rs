@@ -1,15 +1,16 @@
 //! The proof that the machine keeps the engine's promises.
 
 mod allocation;
-mod chance;
 mod check;
 mod coverage;
+mod draw;
 mod economy;
 mod exhaustive;
 mod history;
 mod oracle;
 mod plan;
+mod play;
 mod referee;
 mod script;
-mod shrink;
+mod step;
 mod world;
