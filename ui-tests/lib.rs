@@ -151,3 +151,5 @@ depgraph::validate! {
         store: storage::open(String::new()),
     }
 }
+
+pub mod strict;

@@ -155,6 +155,8 @@ fn own_run<R: 'static>(
     label = "every run of a node gets its own copy of this",
     note = "derive `Clone` for `{Self}`, or take it by reference: `&{Self}`"
 )]
+// Were it shown, the documentation of every type in the user's crate that is `Clone` would mention it.
+#[doc(hidden)]
 pub trait ByValue: Sized {
     /// The copy for one run.
     #[doc(hidden)]

@@ -53,9 +53,15 @@ fn line(node: &Node) -> String {
     line
 }
 
+/// The path, and where its page is. In a macro of another crate, rustdoc would look for it in the wrong one.
 fn link(path: &ExprPath) -> String {
     let text = written(path);
-    format!("[`{text}`](type@{text})")
+    let is_of_a_macro = path.path.segments[0].ident == "$crate";
+    if is_of_a_macro {
+        format!("`{text}`")
+    } else {
+        format!("[`{text}`](type@{text})")
+    }
 }
 
 fn doc(condition: Option<TokenStream>, text: &str) -> TokenStream {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use syn::ext::IdentExt as _;
+use syn::{Type, ext::IdentExt as _};
 
 use super::{
     model::{InputKind, Manifold},
@@ -14,32 +14,77 @@ pub(super) fn text(manifold: &Manifold) -> String {
     let mut text = format!(
         "The manifold of [`{function}`](fn@{function}): name it in `graph!` to make a node of it.\n"
     );
-    let mut line = |label: &str, what: String| {
+    let mut line = |what: String| {
         // Writing to a `String` cannot fail.
-        let _ = write!(text, "\n- {label}: {what}");
+        let _ = write!(text, "\n- {what}");
     };
     for input in manifold.inputs() {
-        let how = match input.kind {
+        let kind = match input.kind {
             InputKind::Required => "",
-            InputKind::Optional => ", if there is one",
-            InputKind::Latest => ", followed",
-            InputKind::Watch => ", watched",
+            InputKind::Optional => "optional ",
+            InputKind::Latest => "latest ",
+            InputKind::Watch => "watched ",
         };
-        let name = input.name.unraw();
-        line(
-            "needs",
-            format!("`{name}: {}`{how}", types::text(&input.ty)),
-        );
+        line(format!(
+            "{kind}input `{}`: {}",
+            input.name.unraw(),
+            link(&input.ty)
+        ));
     }
     for output in &manifold.outputs {
-        line("provides", format!("`{}`", types::text(&output.ty)));
+        let set = if output.published { ", published" } else { "" };
+        line(format!("output {}{set}", link(&output.ty)));
     }
     if let Some(config) = manifold.config() {
         let name = config.name.unraw();
-        line(
-            "configured with",
-            format!("`{name}: {}`", types::text(&config.stored)),
-        );
+        line(format!("configuration `{name}`: {}", link(&config.stored)));
     }
     text
+}
+
+/// The type, and where its page is, if it is named by a path. A path that rustdoc cannot follow, as in the expansion of a
+/// macro of another crate, is not worth a warning to the user.
+fn link(ty: &Type) -> String {
+    let text = types::text(ty);
+    match types::page(ty) {
+        Some(page) => format!("[`{text}`](type@{page})"),
+        None => format!("`{text}`"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use quote::quote;
+
+    use crate::manifold::expand;
+
+    #[test]
+    fn the_documentation_lists_inputs_outputs_and_configuration_with_links() {
+        let expanded = expand(
+            quote!(inputs = [settings, store, level, load], outputs = [Shared<Ready>, Address]),
+            &quote! {
+                pub fn open(
+                    settings: Settings,
+                    store: Option<storage::Store>,
+                    level: Latest<Level>,
+                    load: Watch<Load>,
+                    address: Publish<Address>,
+                    file: &Path,
+                ) -> Worker {}
+            },
+        );
+        let expanded = expanded.to_string().replace("\\n", "\n");
+        for line in [
+            "The manifold of [`open`](fn@open): name it in `graph!` to make a node of it.\n",
+            "\n- input `settings`: [`Settings`](type@Settings)\n",
+            "\n- optional input `store`: [`storage::Store`](type@storage::Store)\n",
+            "\n- latest input `level`: [`Level`](type@Level)\n",
+            "\n- watched input `load`: [`Load`](type@Load)\n",
+            "\n- output [`Shared<Ready>`](type@Shared)\n",
+            "\n- output [`Address`](type@Address), published\n",
+            "\n- configuration `file`: [`PathBuf`](type@std::path::PathBuf)\"",
+        ] {
+            assert!(expanded.contains(line), "{line} is not in {expanded}");
+        }
+    }
 }

@@ -21,10 +21,16 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     let manifold = function::parse(item, &mut errors)
         .map(|function| check::manifold(args, function, &mut errors));
     let mistakes = errors.into_tokens();
-    // The engine calls the function: it gives values away, and looks at what comes back.
-    let allow = manifold
-        .is_some()
-        .then(|| quote!(#[allow(clippy::must_use_candidate, clippy::needless_pass_by_value)]));
+    // The engine calls the function: it gives values away, and looks at what comes back. A `const fn` is no manifold.
+    let allow = manifold.is_some().then(|| {
+        quote! {
+            #[allow(
+                clippy::missing_const_for_fn,
+                clippy::must_use_candidate,
+                clippy::needless_pass_by_value
+            )]
+        }
+    });
     let variadic = manifold
         .as_ref()
         .and_then(|manifold| manifold.function.without_variadic());

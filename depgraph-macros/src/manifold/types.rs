@@ -3,8 +3,8 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
-    GenericArgument, PathArguments, PathSegment, Type, TypeGroup, TypeParen, parse_quote_spanned,
-    spanned::Spanned as _,
+    GenericArgument, PathArguments, PathSegment, Type, TypeGroup, TypeParen, TypePath,
+    ext::IdentExt as _, parse_quote_spanned, spanned::Spanned as _,
 };
 
 /// The type without parentheses and the invisible ones that `macro_rules!` adds.
@@ -102,9 +102,34 @@ pub(super) fn text(ty: &Type) -> String {
         (":: ", "::"),
         ("& ", "&"),
         (" ,", ","),
+        ("$crate::", "crate::"),
+        // What `owned` adds, or a careful user: a person leaves it out.
+        ("::std::string::", ""),
+        ("::std::path::", ""),
+        ("::std::ffi::", ""),
+        ("::std::vec::", ""),
     ]
     .into_iter()
     .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+/// The path of the type without its parameters, as rustdoc knows it; `None` if it has none.
+pub(super) fn page(ty: &Type) -> Option<String> {
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = peel(ty)
+    else {
+        return None;
+    };
+    let names: Vec<String> = path
+        .segments
+        .iter()
+        .map(|segment| segment.ident.unraw().to_string())
+        .collect();
+    // A primitive type is known to everybody, and `$crate` to nobody else.
+    let is_plain = |name: &String| name.starts_with(char::is_uppercase);
+    let is_known = names.last().is_some_and(is_plain) && names[0] != "$crate" && names[0] != "Self";
+    is_known.then(|| names.join("::"))
 }
 
 /// What holds the value that a `&ty` is borrowed from.

@@ -48,6 +48,8 @@ pub trait GraphType: Sized + 'static {
     note = "the keys of `{G}` are `{G}::NAME`, and those of the graphs that it splices",
     note = "if one of those splices `{Self}` in turn, say through which: `key.within::<Spliced>()`"
 )]
+// Were it shown, the documentation of every type in the user's crate would mention it: each is a part of itself.
+#[doc(hidden)]
 pub trait PartOf<G> {
     /// The index that node 0 has in `G`.
     #[doc(hidden)]

@@ -32,11 +32,11 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
     let functions = assemble::functions(graph, &layout);
     let checks = checks::of(graph, &layout);
     // The compiler shows all of it where it shows it, so all of it is at the name.
-    let item = quote_spanned!(name.span()=> struct #name { private: () });
+    let item = quote_spanned!(name.span()=> struct #name { #[doc(hidden)] private: () });
     quote! {
         #(#attributes)*
         #docs
-        #[allow(dead_code, missing_debug_implementations, rustdoc::private_intra_doc_links)]
+        #[allow(dead_code, missing_copy_implementations, missing_debug_implementations, rustdoc::private_intra_doc_links)]
         #visibility #item
 
         const _: () = {

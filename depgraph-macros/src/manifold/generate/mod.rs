@@ -84,6 +84,7 @@ fn item(
     let docs = docs::text(manifold);
     let item = quote_spanned! {name.span()=>
         struct #name {
+            #[doc(hidden)]
             never: ::core::convert::Infallible,
         }
     };
@@ -92,7 +93,8 @@ fn item(
         #(#attributes)*
         #[#krate::__private::with(#implementation)]
         #[doc = #docs]
-        #[allow(non_camel_case_types, dead_code, missing_debug_implementations, unreachable_pub)]
+        #[allow(non_camel_case_types, dead_code, missing_copy_implementations, missing_debug_implementations, unreachable_pub)]
+        #[allow(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)]
         #vis #item
     }
 }
