@@ -105,7 +105,7 @@ pub enum NodeState {
     Done,
     /// It said `Exit::Wait`: it cannot run with the inputs it had.
     Declined,
-    /// It failed too often: only `Engine::restart` brings it back.
+    /// It failed too often, or its error is not worth another try: only `Engine::restart` brings it back.
     GivenUp,
     /// It said `Exit::Remove`: it never comes back.
     Removed,

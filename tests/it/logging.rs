@@ -8,7 +8,7 @@ use std::{
     },
 };
 
-use depgraph::{Engine, Exit, Verdict};
+use depgraph::{Engine, Exit, Severity, Verdict};
 use tracing::{
     Event, Level, Metadata, Subscriber,
     field::{Field, Visit},
@@ -127,10 +127,26 @@ async fn the_log_says_what_runs_and_what_went_wrong() {
             r#"WARN depgraph: failed; starts again after a delay node="a" run=1 error="disk full" delay=1s"#,
             r#"INFO depgraph: runs node="a" run=2"#,
             r#"WARN depgraph: ended with an error node="a" run=2 error="did not stop within its deadline, and was dropped" to=Waiting"#,
-            r#"ERROR depgraph: failed too often; given up node="a" run=3 error="beyond repair""#,
+            r#"ERROR depgraph: failed; given up until someone restarts it node="a" run=3 error="beyond repair""#,
         ]
     );
     test.end().await;
+}
+
+/// What ends the engine is said as loudly as what is given up.
+#[tokio::test(start_paused = true)]
+async fn a_fatal_error_is_logged_as_an_error() {
+    let log = Log::default();
+    let _listening = log.listen();
+    let [a] = Stage::new().puppets(["a"]);
+    a.next(life().start_ends(End::verdict("beyond repair", Verdict::Fatal(Severity(1)))));
+    let test = Test::start(Alone::new(a));
+    assert!(test.wait().await.is_err());
+    assert_eq!(
+        log.take(Level::ERROR),
+        [r#"ERROR depgraph: failed; ends the engine node="a" run=1 error="beyond repair""#]
+    );
+    test.end_fatal().await;
 }
 
 /// Every run has a span of its own, which names it: what its worker logs is in it.

@@ -7,7 +7,7 @@ use crate::{
     NodeState,
     error::Failure,
     event::{Cause, Event},
-    machine::{self, Change},
+    machine::{self, Change, Outcome},
 };
 
 /// What log lines are filtered by: the crate, and not where in it they happen to be written.
@@ -33,6 +33,11 @@ fn is_end(change: &Change) -> bool {
     matches!(change.cause, machine::Cause::Ended(_))
 }
 
+/// Whether the change is the end of a run whose error ends the engine.
+const fn is_fatal(change: &Change) -> bool {
+    matches!(change.cause, machine::Cause::Ended(Outcome::Fatal(_)))
+}
+
 fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
     let node = shared.directory.name(change.node);
     let run = change.run;
@@ -44,7 +49,13 @@ fn log(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
             target: LOG, parent: None, node,
             run,
             error = &*failure.text,
-            "failed too often; given up"
+            "failed; given up until someone restarts it"
+        ),
+        (_, Some(failure)) if is_fatal(change) => tracing::error!(
+            target: LOG, parent: None, node,
+            run,
+            error = &*failure.text,
+            "failed; ends the engine"
         ),
         (NodeState::Stuck, _) => tracing::error!(
             target: LOG, parent: None, node,
