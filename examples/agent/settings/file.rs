@@ -57,6 +57,7 @@ fn problem(file: &Path, text: &str, at: Option<usize>, message: &str) -> Problem
         at,
         line: at.and_then(|(line, _)| text.lines().nth(line - 1).map(str::to_owned)),
         message: message.replace('\n', ", "),
+        has_last_good: false,
     }
 }
 

@@ -105,7 +105,7 @@ pub(crate) struct Listen(pub(crate) SocketAddr);
 #[derive(Clone, Debug, PartialEq, Output)]
 pub(crate) struct LogLevel(pub(crate) LogFilter);
 
-/// What is wrong with the settings at present: then the last good ones are in force.
+/// What is wrong with the settings at present: then the last good ones are in force, if there are any.
 #[derive(Clone, Debug, PartialEq, Output)]
 pub(crate) struct SettingsProblem(pub(crate) Option<Arc<Problem>>);
 
@@ -119,6 +119,8 @@ pub(crate) struct Problem {
     /// The text of that line.
     pub(crate) line: Option<String>,
     pub(crate) message: String,
+    /// Whether there are good settings to go on with.
+    pub(crate) has_last_good: bool,
 }
 
 impl fmt::Display for Problem {

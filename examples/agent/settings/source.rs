@@ -49,7 +49,7 @@ pub(crate) async fn watch(
         source.create_first().await;
     }
     let mut changes = source.watch().await;
-    let mut last = None;
+    let (mut last, mut has_last_good) = (None, false);
     loop {
         let read = source.read(last.as_ref()).await;
         if last.as_ref() != Some(&read) {
@@ -65,15 +65,23 @@ pub(crate) async fn watch(
                     listen.set(settings.listen);
                     log_level.set(settings.log_level);
                     problem.set(SettingsProblem(None));
+                    has_last_good = true;
                 }
                 Err(mistake) => {
-                    tracing::error!("{mistake} (the last good settings stay in force)");
-                    run.status(format!("keeps the last good settings: {mistake}"));
-                    if last.is_none() {
+                    if has_last_good {
+                        tracing::error!("{mistake} (the last good settings stay in force)");
+                        run.status(format!("keeps the last good settings: {mistake}"));
+                    } else {
+                        tracing::error!("{mistake} (what cannot do without settings waits)");
+                        run.status(format!("has no good settings yet: {mistake}"));
                         sampling.set(Sampling::default());
                         listen.set(source.listen.clone().unwrap_or_default());
                         log_level.set(source.log_level.clone().unwrap_or_default());
                     }
+                    let mistake = Problem {
+                        has_last_good,
+                        ..mistake
+                    };
                     problem.set(SettingsProblem(Some(Arc::new(mistake))));
                 }
             }
@@ -137,6 +145,7 @@ impl Source {
             at: None,
             line: None,
             message,
+            has_last_good: false,
         };
         let text = match content {
             // More likely the remains of a failed write than the wish for all defaults.

@@ -33,6 +33,7 @@ fn a_bad_edit_changes_nothing_and_is_shown_with_line_and_column() {
         message.contains("`200 parsecs` is not a duration"),
         "{message}"
     );
+    assert_eq!(shown["has_last_good"], true);
     let logged = agent.says("agent.toml:3:12: ");
     assert!(
         logged.contains("ERROR") && logged.contains(&message),
@@ -93,7 +94,12 @@ fn nonsense_from_the_start_keeps_what_it_decides_waiting() {
     let mut agent = setup.start();
     agent.is("web", "running");
     let shown = agent.wait_for("the problem", problem);
-    assert_eq!(shown["at"][0], 1, "{shown}");
+    assert_eq!(
+        (&shown["at"][0], &shown["has_last_good"]),
+        (&1.into(), &false.into()),
+        "{shown}"
+    );
+    assert!(agent.says("agent.toml:1:").ends_with(" waits)"));
     for node in ["prober", "retention", "alerts"] {
         let report = agent.is(node, "waiting");
         let waits_for = report["waits_for"].to_string();

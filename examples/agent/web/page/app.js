@@ -118,7 +118,7 @@ function render() {
   renderHost(state.host);
   show("banners", [state.problem, state.alerts], () => banners(state));
   show("tiles", state.host, () => tiles(state.host));
-  show("target-list", [state.targets, [...page.probes], Math.floor(now() / 5000)], () => targets(state.targets));
+  show("target-list", [state.targets, state.problem, [...page.probes], Math.floor(now() / 5000)], () => targets(state));
   show("alert-list", [state.alerts, page.pastAlerts, state.stored, Math.floor(now() / 5000)], () => alerts(state));
   renderGraph();
 }
@@ -133,8 +133,9 @@ function banners({ problem, alerts }) {
   const found = [];
   if (problem) {
     const where = problem.at ? `${problem.file}, line ${problem.at[0]}, column ${problem.at[1]}` : problem.file;
+    const meanwhile = problem.has_last_good ? "The last good ones stay in force." : "What cannot do without settings waits.";
     found.push(h("div", { class: "banner bad", "data-banner": "settings" },
-      h("p", {}, h("b", {}, "The settings have a mistake."), " The last good ones stay in force."),
+      h("p", {}, h("b", {}, "The settings have a mistake."), ` ${meanwhile}`),
       h("p", {}, `${where}: ${problem.message}`),
       problem.line !== null && h("pre", {}, `${problem.line}\n${" ".repeat(Math.max(0, problem.at[1] - 1))}^`)));
   }
@@ -165,9 +166,11 @@ function tiles(host) {
   return found;
 }
 
-function targets(states) {
+function targets({ targets: states, problem }) {
   const names = Object.keys(states);
-  if (names.length === 0) return [h("p", { class: "nothing" }, "No targets: add some to the settings.")];
+  const waits = problem && !problem.has_last_good;
+  const nothing = waits ? "Nothing is probed until the settings are mended." : "No targets: add some to the settings.";
+  if (names.length === 0) return [h("p", { class: "nothing" }, nothing)];
   return names.map((name) => {
     const { address, last, since } = states[name];
     const tone = last === null ? "wait" : last.up ? "good" : "bad";
