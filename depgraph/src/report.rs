@@ -54,7 +54,7 @@ pub struct NodeReport {
     pub since: SystemTime,
     /// The number of its present or last run; 0 before the first.
     pub run: u64,
-    /// What it waits for, one entry a cause, in words. Empty unless it waits.
+    /// What it waits for, one entry a cause, in words. Empty unless it waits, or is on its way down.
     pub waits_for: Vec<String>,
     /// Its last error, until a run has been healthy.
     pub last_error: Option<LastError>,

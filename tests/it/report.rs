@@ -1,7 +1,9 @@
 //! What the report says, and what it costs those that it is about.
 
 use std::{
+    convert::Infallible,
     fmt,
+    future::pending,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
@@ -120,6 +122,37 @@ async fn the_report_goes_on_while_the_engine_stops() {
         .expect("it is in the past");
     assert_eq!(stopping, secs(9), "how long it has been at that");
     assert_eq!((b.state, b.run), (NodeState::Stopped, 1));
+    test.end().await;
+}
+
+/// A node on its way down says what keeps it: those that need it, its worker, or what its worker left behind.
+#[tokio::test(start_paused = true)]
+async fn what_keeps_a_node_from_stopping_is_said_in_words() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    b.next(life().stop_takes(secs(3)));
+    let test = Test::settle(Pair::new(a.clone(), b)).await;
+    test.handle().stop();
+    pass(secs(1)).await;
+    let nodes = test.report().await.nodes.into_iter();
+    let waits_for: Vec<_> = nodes.map(|node| node.waits_for).collect();
+    assert_eq!(
+        waits_for,
+        [
+            ["waits for those that use what it gives them to stop"],
+            ["waits for its run to end, which was asked to stop"]
+        ]
+    );
+    test.end().await;
+
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Strangers::new(a.clone(), b)).await;
+    a.run().spawn(pending::<Result<(), Infallible>>());
+    a.exit(Exit::Done);
+    pass(secs(1)).await;
+    assert_eq!(
+        test.node("a").await.waits_for,
+        ["waits for the tasks of its run to end"]
+    );
     test.end().await;
 }
 

@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::{
     ConditionReport, EngineState, InputReport, LastError, NextAttempt, NodeReport, NodeState,
-    OutputReport, Report,
+    OutputReport, Report, StopReason,
     driver::{Clock, Directory, Snapshot},
     graph::meta::{InputKind, NodeMeta},
     machine::{NodeView, Time, Why},
@@ -206,12 +206,12 @@ impl Reporter<'_> {
                     .unwrap_or("it cannot run with these");
                 return vec![format!("waits for an input to change: {reason}")];
             }
+            NodeState::Stopping => return vec![self.stops(node).to_owned()],
             NodeState::LeftOut
             | NodeState::Settling
             | NodeState::BackOff
             | NodeState::Starting
             | NodeState::Running
-            | NodeState::Stopping
             | NodeState::Stuck
             | NodeState::Done
             | NodeState::GivenUp
@@ -236,6 +236,22 @@ impl Reporter<'_> {
             );
         }
         waits
+    }
+
+    /// What a node that is on its way down waits for.
+    fn stops(&self, node: usize) -> &'static str {
+        let run = self.snapshot.runs[node].as_ref();
+        match run.and_then(|run| run.stop_reason()) {
+            None => "waits for those that use what it gives them to stop",
+            Some(StopReason::RunOver) => "waits for the tasks of its run to end",
+            Some(
+                StopReason::Bounce
+                | StopReason::InputLost
+                | StopReason::Restart
+                | StopReason::StartTimeout
+                | StopReason::Shutdown,
+            ) => "waits for its run to end, which was asked to stop",
+        }
     }
 
     /// A node that is waited for, and why it is not there.
