@@ -1,7 +1,7 @@
 //! What `graph!` lets pass and `validate!` of a path does not.
 
 use super::{Link, Wiring, index::port, text::Text};
-use crate::graph::meta::{GraphMeta, NodeMeta};
+use crate::graph::meta::{GraphMeta, NodeMeta, OutputMeta};
 
 /// Something that is there for nothing.
 #[derive(Clone, Copy, Debug)]
@@ -89,9 +89,26 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
             }
             slot += 1;
         }
+        while slot < wiring.slots(node) {
+            if let Link::From(from) = wiring.link(node, slot) {
+                take_flags(wiring.nodes[from].manifold.outputs, first[from], &mut taken);
+            }
+            slot += 1;
+        }
         node += 1;
     }
     taken
+}
+
+/// What a node publishes is what a condition on it waits for.
+const fn take_flags(outputs: &[OutputMeta], first: usize, taken: &mut [bool]) {
+    let mut port = 0;
+    while port < outputs.len() {
+        if outputs[port].published {
+            taken[first + port] = true;
+        }
+        port += 1;
+    }
 }
 
 const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
