@@ -1,28 +1,18 @@
 //! Every public future is polled k times and dropped, for every k until it completes: nothing is lost.
+//!
+//! The documentation of each case names its future; `tidy` checks that all of them are named.
 
-use std::{env, future::poll_fn, pin::pin, process::Command, task::Poll};
+use std::process::Command;
 
-use depgraph::{Ended, Engine, EngineState, Event, EventsError, Exit, NodeState, PublishError};
+use depgraph::{
+    Ended, Engine, EngineState, Event, EventsError, Exit, NodeState, PublishError, testing,
+};
+use depgraph_tests::polled;
 
 use crate::support::{
     Alone, End, Following, Pair, Publishing, Stage, Test, Val, Watching, life, moment, ms, pass,
     secs,
 };
-
-/// Polls `future`, a millisecond apart, and drops it after `polls` times, or with what it resolves with.
-async fn polled<F: Future>(future: F, polls: usize) -> Option<F::Output> {
-    let mut future = pin!(future);
-    for poll in 0..polls {
-        if poll > 0 {
-            pass(ms(1)).await;
-        }
-        let poll = poll_fn(|cx| Poll::Ready(future.as_mut().poll(cx))).await;
-        if let Poll::Ready(output) = poll {
-            return Some(output);
-        }
-    }
-    None
-}
 
 /// Plays `scene` with 0 polls, with 1, with 2, until it says that its future has completed, but not at once.
 async fn for_every_poll(scene: impl AsyncFn(usize) -> bool) {
@@ -40,6 +30,7 @@ fn told(event: &Event) -> (&'static str, NodeState, NodeState) {
     (event.node, event.from, event.to)
 }
 
+/// `Events::next`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_next_loses_no_event() {
     let mut all: Option<Vec<_>> = None;
@@ -62,7 +53,7 @@ async fn a_dropped_next_loses_no_event() {
     }
 }
 
-/// That events were missed is said even if nobody was there to hear it.
+/// `Events::next`: that events were missed is said even if nobody was there to hear it.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_next_does_not_lose_that_events_were_missed() {
     for polls in 0..3 {
@@ -82,6 +73,7 @@ async fn a_dropped_next_does_not_lose_that_events_were_missed() {
     }
 }
 
+/// `Handle::report`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_report_leaves_the_next_one_whole() {
     for_every_poll(async |polls| {
@@ -95,6 +87,7 @@ async fn a_dropped_report_leaves_the_next_one_whole() {
     .await;
 }
 
+/// `Engine::settled`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_settled_can_be_asked_again() {
     for_every_poll(async |polls| {
@@ -110,6 +103,7 @@ async fn a_dropped_settled_can_be_asked_again() {
     .await;
 }
 
+/// `Engine::running`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_running_can_be_asked_again() {
     for_every_poll(async |polls| {
@@ -124,7 +118,7 @@ async fn a_dropped_running_can_be_asked_again() {
     .await;
 }
 
-/// Promise 12: a `stop` that was never polled asks for nothing; one that was is not taken back.
+/// Promise 12: `Engine::stop`: a `stop` that was never polled asks for nothing; one that was is not taken back.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_stop_goes_on() {
     for_every_poll(async |polls| {
@@ -145,6 +139,7 @@ async fn a_dropped_stop_goes_on() {
     .await;
 }
 
+/// `Engine::wait`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_wait_leaves_the_engine_as_it_is() {
     for_every_poll(async |polls| {
@@ -159,7 +154,7 @@ async fn a_dropped_wait_leaves_the_engine_as_it_is() {
     .await;
 }
 
-/// What there is after a change, whether or not someone was there to see it change.
+/// `Watch::changed`: what there is after a change, whether or not someone was there to see it change.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_changed_of_a_watch_loses_no_change() {
     for_every_poll(async |polls| {
@@ -184,6 +179,7 @@ async fn a_dropped_changed_of_a_watch_loses_no_change() {
     .await;
 }
 
+/// `Watch::available`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_available_finds_the_value_later() {
     for_every_poll(async |polls| {
@@ -199,6 +195,7 @@ async fn a_dropped_available_finds_the_value_later() {
     .await;
 }
 
+/// `Latest::changed`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_changed_of_a_latest_loses_no_change() {
     for_every_poll(async |polls| {
@@ -223,7 +220,7 @@ async fn a_dropped_changed_of_a_latest_loses_no_change() {
     .await;
 }
 
-/// Promise 12: a change is made, and its holders stop, whether or not anyone waits for that.
+/// Promise 12: `Published`: a change is made, and its holders stop, whether or not anyone waits for that.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_publish_is_published() {
     for_every_poll(async |polls| {
@@ -244,6 +241,48 @@ async fn a_dropped_publish_is_published() {
     .await;
 }
 
+/// Promise 12: `Published`, of a clear: the value is taken away, and its holders stop, whether or not anyone waits.
+#[tokio::test(start_paused = true)]
+async fn a_dropped_clear_has_cleared() {
+    for_every_poll(async |polls| {
+        let [a, b] = Stage::new().puppets(["a", "b"]);
+        b.always(life().stop_takes(ms(4)));
+        let test = Test::settle(Publishing::new(a.clone(), b.clone())).await;
+        let cleared = polled(a.publish().clear(), polls).await;
+        assert_eq!(cleared.clone().unwrap_or(Ok(())), Ok(()));
+        test.settled().await.expect("it runs");
+        assert_eq!(test.output::<Val>(Publishing::A).get(), None);
+        assert_eq!(test.state("b").await, NodeState::Waiting);
+        test.end().await;
+        cleared.is_some()
+    })
+    .await;
+}
+
+/// `TestRun::finish`: the tasks go on, and the error of one is kept for who asks again.
+#[tokio::test(start_paused = true)]
+async fn a_dropped_finish_loses_no_error() {
+    for_every_poll(async |polls| {
+        let (test, run) = testing::run("a");
+        let stop = run.stop();
+        run.spawn(async move {
+            stop.requested().await;
+            pass(ms(3)).await;
+            Err("it has failed")
+        });
+        let finished = polled(test.finish(), polls).await;
+        let has_finished = finished.is_some();
+        let error = match finished {
+            Some(finished) => finished,
+            None => test.finish().await,
+        };
+        assert_eq!(error.expect_err("it fails").to_string(), "it has failed");
+        has_finished
+    })
+    .await;
+}
+
+/// `Stop::requested`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_requested_hears_of_the_stop_later() {
     for_every_poll(async |polls| {
@@ -265,31 +304,11 @@ async fn a_dropped_requested_hears_of_the_stop_later() {
     .await;
 }
 
-/// In a process of its own, because it changes what signals do to one.
+/// `Engine::run`, `Engine::run_with`: in a process of its own, because it changes what signals do to one.
 #[test]
 fn a_dropped_run_stops_the_graph() {
-    let itself = env::current_exe().expect("it runs");
-    let run = Command::new(itself)
-        .args(["--ignored", "--exact", "cancel_safety::drops_a_run"])
+    let run = Command::new(env!("CARGO_BIN_EXE_program"))
+        .arg("drops-its-run")
         .status();
     assert!(run.expect("it can be run").success());
-}
-
-#[tokio::test(start_paused = true)]
-#[ignore = "run by `a_dropped_run_stops_the_graph`"]
-async fn drops_a_run() {
-    for polls in 0..10 {
-        let [a] = Stage::new().puppets(["a"]);
-        let run = polled(Engine::run(Alone::new(a.clone())), polls).await;
-        assert!(run.is_none(), "nobody asked it to end");
-        assert_eq!(a.starts(), u64::from(polls > 1));
-        while tokio::runtime::Handle::current()
-            .metrics()
-            .num_alive_tasks()
-            > 0
-        {
-            pass(ms(1)).await;
-        }
-        assert!(!a.is_alive());
-    }
 }

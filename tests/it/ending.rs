@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use depgraph::{Engine, EngineState, NodeState};
+use tokio::time::timeout;
 
-use crate::support::{Alone, Pair, Stage, Strangers, Test, life, moment, pass, secs};
+use crate::support::{Alone, Pair, Stage, Strangers, Test, life, moment, ms, pass, secs};
 
 /// W2, W3, W4: there is one way to wait for the end, and it resolves when everything has ended, not before; for all who
 /// wait, and at once for whoever asks later.
@@ -25,13 +26,15 @@ async fn the_end_is_when_everything_has_ended() {
     assert!(waiting.iter().all(|waiting| !waiting.is_finished()));
     pass(secs(2)).await;
     for waiting in waiting {
-        assert_eq!(waiting.await.expect("it does not panic"), Some(0));
+        let waited = timeout(ms(1), waiting).await.expect("it is told");
+        assert_eq!(waited.expect("it does not panic"), Some(0));
     }
     assert_eq!(
         (stage.now(), a.is_alive(), b.is_alive()),
         (secs(4), false, false)
     );
-    test.wait().await.expect("nothing was fatal");
+    let later = timeout(ms(1), test.wait()).await;
+    later.expect("it is told").expect("nothing was fatal");
     assert_eq!(stage.now(), secs(4), "whoever asks later is told at once");
     Arc::into_inner(test)
         .expect("nobody else has it")

@@ -2,19 +2,9 @@
 #![cfg(unix)]
 
 use std::{
-    env,
     io::{BufRead as _, BufReader, Lines},
-    process::{Child, ChildStdout, Command, ExitCode, ExitStatus, Stdio},
-    time::Duration,
+    process::{Child, ChildStdout, Command, ExitStatus, Stdio},
 };
-
-use depgraph::{Engine, EngineConfig, Exit, Hold, Start, Stop, graph, manifold};
-
-/// What the program does when it is told to stop.
-const STUBBORN: &str = "DEPGRAPH_TEST_STUBBORN";
-
-/// After this time nobody can still be waiting: a test that fails ends, too.
-const FOR_EVER: Duration = Duration::from_secs(30);
 
 /// A program that tells when it runs, and when it is told to stop.
 struct Program {
@@ -23,17 +13,13 @@ struct Program {
 }
 
 impl Program {
-    fn start(name: &str, is_stubborn: bool) -> Self {
-        let itself = env::current_exe().expect("it runs");
-        let mut program = Command::new(itself);
-        program
-            .args(["--ignored", "--exact", "--nocapture", name])
+    fn start(which: &str) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_program"))
+            .arg(which)
             .stdout(Stdio::piped())
-            .stderr(Stdio::null());
-        if is_stubborn {
-            program.env(STUBBORN, "yes");
-        }
-        let mut child = program.spawn().expect("it can be run");
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("it can be run");
         let says = child.stdout.take().expect("it is piped");
         Self {
             child,
@@ -69,84 +55,11 @@ impl Drop for Program {
     }
 }
 
-#[manifold]
-async fn tell(stop: Stop) -> Result<Exit, std::io::Error> {
-    say("it runs");
-    let forgotten = tokio::time::sleep(FOR_EVER);
-    tokio::pin!(forgotten);
-    tokio::select! {
-        () = stop.requested() => say(&format!("it is told {:?}", stop.reason())),
-        () = &mut forgotten => return Ok(Exit::Shutdown(1)),
-    }
-    if env::var_os(STUBBORN).is_some() {
-        forgotten.await;
-    }
-    Ok(Exit::Stopped)
-}
-
-#[expect(clippy::print_stdout, reason = "the test that started it reads it")]
-fn say(what: &str) {
-    println!("{what}");
-}
-
-#[manifold]
-fn end_with(code: u8) -> Start<Hold<()>> {
-    Start::Exit(Exit::Shutdown(code))
-}
-
-graph! {
-    Teller {
-        teller: tell,
-    }
-}
-
-graph! {
-    Brief(code: u8) {
-        ender: end_with(code),
-    }
-}
-
-/// Blocks a thread for ever.
-#[manifold(blocking)]
-fn block() -> Hold<()> {
-    say("it runs");
-    loop {
-        std::thread::park();
-    }
-}
-
-graph! {
-    Blocker {
-        blocker: block with { stop_timeout: Duration::ZERO },
-    }
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a program that other tests run"]
-async fn a_program_that_is_stuck() -> ExitCode {
-    Engine::run(Blocker::new()).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a program that other tests run"]
-async fn a_program() -> ExitCode {
-    Engine::run(Teller::new()).await
-}
-
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "a program that other tests run"]
-async fn a_program_that_ends_itself() -> ExitCode {
-    let config = EngineConfig::default();
-    let code = Engine::run_with(Brief::new(7), &config).await;
-    say(&format!("it ends with {code:?}"));
-    ExitCode::SUCCESS
-}
-
 /// SIGINT and SIGTERM end the program in order, and that is a success.
 #[test]
 fn a_signal_ends_the_program_in_order() {
     for signal in ["INT", "TERM"] {
-        let mut program = Program::start("signals::a_program", false);
+        let mut program = Program::start("obeys");
         program.says("it runs");
         program.signal(signal);
         program.says("it is told Some(Shutdown)");
@@ -163,7 +76,7 @@ fn a_second_signal_ends_the_program_at_once() {
         ("INT", "TERM", 143),
         ("TERM", "INT", 130),
     ] {
-        let mut program = Program::start("signals::a_program", true);
+        let mut program = Program::start("is-stubborn");
         program.says("it runs");
         program.signal(first);
         program.says("it is told Some(Shutdown)");
@@ -176,7 +89,7 @@ fn a_second_signal_ends_the_program_at_once() {
 /// A run that blocks a thread does not keep the process: the runtime would wait for the thread for ever.
 #[test]
 fn a_stuck_run_does_not_keep_the_process() {
-    let mut program = Program::start("signals::a_program_that_is_stuck", false);
+    let mut program = Program::start("is-stuck");
     program.says("it runs");
     program.signal("TERM");
     let status = program.ends();
@@ -186,7 +99,6 @@ fn a_stuck_run_does_not_keep_the_process() {
 /// The exit code is the one that a worker has asked for.
 #[test]
 fn the_exit_code_is_what_a_worker_has_asked_for() {
-    let mut program = Program::start("signals::a_program_that_ends_itself", false);
-    program.says(&format!("it ends with {:?}", ExitCode::from(7)));
-    assert!(program.ends().success());
+    let status = Program::start("ends-itself").ends();
+    assert_eq!(status.code(), Some(7), "{status}");
 }

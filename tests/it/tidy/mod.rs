@@ -2,6 +2,7 @@
 //!
 //! Each check is a function from the files to what is wrong with them, so that each has a test that it can fail.
 
+mod futures;
 mod goldens;
 mod guide;
 mod headings;

@@ -23,7 +23,6 @@ struct TestFn<'a> {
     path: String,
     /// The rows that its documentation begins with.
     rows: Vec<String>,
-    is_ignored: bool,
     at: &'a str,
 }
 
@@ -76,9 +75,6 @@ fn tests_in<'a>(at: &'a str, text: &str) -> Vec<TestFn<'a>> {
         tests.push(TestFn {
             path: format!("{module}::{name}"),
             rows: doc.map(|doc| rows_of(doc)).unwrap_or_default(),
-            is_ignored: after[..function]
-                .iter()
-                .any(|line| line.starts_with("#[ignore")),
             at,
         });
     }
@@ -157,9 +153,6 @@ fn wrong_holder(tree: &Tree, tests: &[TestFn<'_>], row: &str, holder: &str) -> O
     let Some(test) = tests.iter().find(|test| test.path == holder) else {
         return (!exists(tree, holder)).then(|| format!("{PAGE}: {row}: there is no `{holder}`"));
     };
-    if test.is_ignored {
-        return Some(format!("{PAGE}: {row}: `{holder}` is ignored"));
-    }
     // It holds them all, and says so where it checks them.
     let is_simulation = holder.starts_with("simulation::");
     (!is_simulation && !test.rows.iter().any(|named| named == row))
@@ -192,7 +185,7 @@ fn a_disagreement_is_noticed() {
                 | E1 | it starts | `a::starts`, `a::stops`, `b/c.rs` |\n| E1 | again | later |\n\
                 | E34 | no | later |\n| R1 | it reports | `a::sleeps`, `c::tests::d` |\n";
     let test = "/// E1, S22a: it starts.\n#[test]\nfn starts() {}\n\
-                /// R1: it sleeps.\n#[test]\n#[ignore = \"no\"]\nfn sleeps() {}\n\
+                /// R1: it sleeps.\n#[test]\nfn sleeps() {}\n\
                 /// Not a row: it stops.\n#[test]\nfn stops() {}\n\
                 /// R1: it runs.\n#[test]\nfn runs() {}\n";
     let tree = Tree::of(&[(PAGE, page), ("tests/it/a.rs", test)]);
@@ -209,7 +202,6 @@ fn a_disagreement_is_noticed() {
             "tests/README.md: there is no row E34",
             "tests/README.md: `a::stops` does not say that it holds E1",
             "tests/README.md: E1: there is no `b/c.rs`",
-            "tests/README.md: R1: `a::sleeps` is ignored",
             "tests/README.md: R1: there is no `c::tests::d`",
             "tests/it/a.rs: `a::runs` says that it holds R1; tests/README.md does not",
         ]

@@ -1,17 +1,21 @@
-//! No test waits for real time to pass.
+//! No test waits for real time to pass, and none is left out.
 
 use super::{Tree, assert_none};
 
+/// In two parts, so that this file has none.
+const SLEEP: &str = concat!("thread::", "sleep");
+const IGNORED: &str = concat!("#[", "ignore");
+
 fn sleeps(tree: &Tree) -> Vec<String> {
     let mut findings = Vec::new();
-    for (path, text) in tree
-        .files("", ".rs")
-        .filter(|(path, _)| !path.contains("tests/it/tidy/"))
-    {
+    for (path, text) in tree.files("", ".rs") {
         for (number, line) in text.lines().enumerate() {
             let at = format!("{path}:{}", number + 1);
-            if line.contains("thread::sleep") {
+            if line.contains(SLEEP) {
                 findings.push(format!("{at}: sleeps; wait for what is to happen"));
+            }
+            if line.contains(IGNORED) {
+                findings.push(format!("{at}: is ignored; a program is no test"));
             }
             let is_test = line.trim_start().starts_with("#[tokio::test");
             if is_test && !line.contains("start_paused = true") && !line.contains("multi_thread") {
@@ -29,15 +33,15 @@ fn no_test_waits_for_real_time_to_pass() {
 
 #[test]
 fn a_real_sleep_is_noticed() {
-    let tree = Tree::of(&[(
-        "tests/it/a.rs",
-        "#[tokio::test]\n#[tokio::test(start_paused = true)]\nstd::thread::sleep(SECOND);\n",
-    )]);
+    let test = format!(
+        "#[tokio::test]\n#[tokio::test(start_paused = true)]\nstd::{SLEEP}(SECOND);\n{IGNORED}]\n"
+    );
     assert_eq!(
-        sleeps(&tree),
+        sleeps(&Tree::of(&[("tests/it/a.rs", &*test)])),
         [
             "tests/it/a.rs:1: the time is not paused",
-            "tests/it/a.rs:3: sleeps; wait for what is to happen"
+            "tests/it/a.rs:3: sleeps; wait for what is to happen",
+            "tests/it/a.rs:4: is ignored; a program is no test",
         ]
     );
 }
