@@ -47,6 +47,15 @@ messages! {
     expected_value(name, example):
         "`{name}` needs a value here",
         help: "write `{name} = {example}`";
+    expected_list(name, example):
+        "`{name}` is a list in brackets",
+        help: "write `{name} = {example}`";
+    expected_library():
+        "`crate` is the path of the library, as this crate calls it",
+        help: "write `crate = renamed`";
+    expected_item(name, example):
+        "this cannot stand in the list of `{name}`",
+        help: "write `{name} = {example}`";
     flag_with_value(name):
         "`{name}` takes no value",
         help: "write `{name}` alone";
@@ -281,7 +290,7 @@ messages! {
         help: "rename one of them";
     no_comma():
         "a comma is missing before this",
-        help: "nodes, wires, conditions and settings are separated by commas";
+        help: "what stands in a list is separated by commas";
 }
 
 #[cfg(test)]

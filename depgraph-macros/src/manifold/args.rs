@@ -67,7 +67,7 @@ fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut 
             args.blocking = Some(name.clone());
         }
         "as" => args.name = value(name, "NewName", input, errors),
-        "crate" => args.krate = value_by(name, "renamed", input, errors, Path::parse_mod_style),
+        "crate" => args.krate = library(name, input, errors),
         setting if policy::SETTINGS.contains(&setting) => {
             let value = value(name, "a_value", input, errors);
             args.policy.extend(value.map(|value| (name.clone(), value)));
@@ -93,17 +93,7 @@ fn value<T: Parse>(
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Option<T> {
-    value_by(name, example, input, errors, T::parse)
-}
-
-fn value_by<T>(
-    name: &Ident,
-    example: &str,
-    input: ParseStream<'_>,
-    errors: &mut Errors,
-    parse: fn(ParseStream<'_>) -> syn::Result<T>,
-) -> Option<T> {
-    let value = input.parse::<Token![=]>().and_then(|_| parse(input));
+    let value = input.parse::<Token![=]>().and_then(|_| input.parse());
     if value.is_err() {
         errors.push(name, message::expected_value(name, example));
         skip_argument(input);
@@ -111,24 +101,69 @@ fn value_by<T>(
     value.ok()
 }
 
+/// A path without parameters, and nothing after it.
+fn library(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<Path> {
+    let path = input
+        .parse::<Token![=]>()
+        .and_then(|_| Path::parse_mod_style(input));
+    if (input.is_empty() || input.peek(Token![,])) && path.is_ok() {
+        return path.ok();
+    }
+    errors.push(name, message::expected_library());
+    skip_argument(input);
+    None
+}
+
+/// Reads a list in brackets. What is no item of it is an error where it stands, and the rest counts.
 fn list<T: Parse>(
     name: &Ident,
     example: &str,
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Vec<T> {
-    let parse = || {
+    let brackets = || {
         input.parse::<Token![=]>()?;
         let content;
         bracketed!(content in input);
-        content.parse_terminated(T::parse, Token![,])
+        syn::Result::Ok(content)
     };
-    if let Ok(list) = parse() {
-        return list.into_iter().collect();
+    if let Ok(content) = brackets() {
+        return items(name, example, &content, errors);
     }
-    errors.push(name, message::expected_value(name, example));
+    errors.push(name, message::expected_list(name, example));
     skip_argument(input);
     Vec::new()
+}
+
+fn items<T: Parse>(
+    name: &Ident,
+    example: &str,
+    content: ParseStream<'_>,
+    errors: &mut Errors,
+) -> Vec<T> {
+    let mut items = Vec::new();
+    while !content.is_empty() {
+        let at = next(content);
+        match content.parse() {
+            Ok(item) => items.push(item),
+            Err(_) => {
+                errors.push(at, message::expected_item(name, example));
+                skip_argument(content);
+            }
+        }
+        if skip_comma(content) {
+            continue;
+        }
+        let at = next(content);
+        if content.fork().parse::<T>().is_ok() {
+            errors.push(at, message::no_comma());
+        } else {
+            errors.push(at, message::expected_item(name, example));
+            skip_argument(content);
+            skip_comma(content);
+        }
+    }
+    items
 }
 
 /// After an argument comes a comma, or nothing.

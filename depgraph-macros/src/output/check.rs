@@ -58,7 +58,7 @@ fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Fie
             } else if meta.path.is_ident("crate") {
                 krate = meta.value().and_then(Path::parse_mod_style).ok();
                 if krate.is_none() {
-                    errors.push(&meta.path, message::expected_value("crate", "renamed"));
+                    errors.push(&meta.path, message::expected_library());
                 }
             } else {
                 let name = meta.path.to_token_stream().to_string();

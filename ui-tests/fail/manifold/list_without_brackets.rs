@@ -1,0 +1,20 @@
+//! A list stands in brackets, also if it has one item only.
+
+#![allow(unused)]
+
+use std::io;
+
+use depgraph::{Exit, Hold, Latest, Output, Publish, Run, Stop, Watch, hold, manifold};
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Settings(u32);
+
+#[derive(Clone, PartialEq, Output)]
+pub struct Store(u32);
+
+#[manifold(inputs = settings, outputs = [Store])]
+pub fn open(settings: Settings) -> Hold<Store> {
+    hold(Store(1))
+}
+
+fn main() {}
