@@ -144,12 +144,11 @@ fn items<T: Parse>(
     let mut items = Vec::new();
     while !content.is_empty() {
         let at = next(content);
-        match content.parse() {
-            Ok(item) => items.push(item),
-            Err(_) => {
-                errors.push(at, message::expected_item(name, example));
-                skip_argument(content);
-            }
+        if let Ok(item) = content.parse() {
+            items.push(item);
+        } else {
+            errors.push(at, message::expected_item(name, example));
+            skip_argument(content);
         }
         if skip_comma(content) {
             continue;

@@ -93,7 +93,8 @@ fn item(
         #(#attributes)*
         #[#krate::__private::with(#implementation)]
         #[doc = #docs]
-        #[allow(non_camel_case_types, dead_code, missing_copy_implementations, missing_debug_implementations, unreachable_pub)]
+        #[allow(non_camel_case_types, dead_code, unreachable_pub)]
+        #[allow(missing_copy_implementations, missing_debug_implementations)]
         #[allow(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)]
         #vis #item
     }
