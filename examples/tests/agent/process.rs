@@ -265,6 +265,20 @@ impl Agent {
         kill_process(Pid::from_raw(pid).unwrap(), signal).unwrap();
     }
 
+    /// For how long the threads of the agent, and this one, were ready and had no processor: the machine's doing. Nothing
+    /// where the system does not count that.
+    pub(crate) fn crowded_out(&self) -> Option<Duration> {
+        let threads = fs::read_dir(format!("/proc/{}/task", self.child.id())).ok()?;
+        let threads = threads.filter_map(|thread| Some(thread.ok()?.path()));
+        let waited = threads.chain([PathBuf::from("/proc/thread-self")]);
+        // A thread may end meanwhile.
+        let waited = waited.filter_map(|thread| {
+            let counts = fs::read_to_string(thread.join("schedstat")).ok()?;
+            counts.split(' ').nth(1)?.parse::<u64>().ok()
+        });
+        Some(Duration::from_nanos(waited.sum()))
+    }
+
     pub(crate) fn kill(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();

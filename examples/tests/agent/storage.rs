@@ -224,21 +224,21 @@ fn a_busy_store_delays_nobody_even_on_a_single_thread() {
     let start = Instant::now();
     let mut delays = Vec::new();
     while start.elapsed().as_secs() < 2 {
-        let asked = Instant::now();
+        let (asked, before) = (Instant::now(), agent.crowded_out());
         agent.json("/api/report");
-        delays.push(asked.elapsed());
+        let delay = asked.elapsed();
+        let crowded_out = agent.crowded_out().zip(before);
+        let crowded_out = crowded_out.map(|(after, before)| after.saturating_sub(before));
+        delays.push((delay, crowded_out));
     }
     other.execute_batch("ROLLBACK").unwrap();
     agent.says("what is measured waits");
-    delays.sort();
-    let (median, most) = (delays[delays.len() / 2], delays[delays.len() - 1]);
-    assert!(
-        median.as_millis() < 50,
-        "{median:?} of {} reports",
-        delays.len()
-    );
-    // A thread that waits for the store would be away for a second.
-    assert!(most.as_millis() < 900, "{most:?}");
+    for (delay, crowded_out) in delays {
+        // Where nobody knows what else the machine did: a thread that waits for the store would be away for a second.
+        let most = if crowded_out.is_some() { 50 } else { 900 };
+        let own = delay.saturating_sub(crowded_out.unwrap_or_default());
+        assert!(own.as_millis() < most, "{delay:?}, of which {own:?}");
+    }
     stores_samples(&mut agent);
 }
 
