@@ -3,8 +3,12 @@
 //!
 //! Each demand is made in one place of the generated code, and all else follows from it: so one mistake is one error.
 
+mod judging;
+
 use std::{error::Error, future::ready, pin::Pin};
 
+#[doc(hidden)]
+pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
 use crate::{
     Exit, Start, Verdict, Worker,
     driver::{NodeSpec, RunFuture, StartCx},
@@ -179,6 +183,12 @@ pub trait Filter<E> {
     /// The node that asks this filter.
     #[doc(hidden)]
     fn on(self, node: NodeSpec) -> NodeSpec;
+
+    /// What is known of it as the filter of a start function that returns `T`.
+    #[doc(hidden)]
+    fn judging<T>(&self) -> Judging<E, T> {
+        Judging::new()
+    }
 }
 
 #[diagnostic::do_not_recommend]

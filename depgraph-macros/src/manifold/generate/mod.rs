@@ -8,13 +8,14 @@ mod start;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, Type, spanned::Spanned as _};
+use syn::{Attribute, Expr, Type, spanned::Spanned as _};
 
 use crate::place::Krate;
 
 use super::{
     docs,
     model::{Input, InputKind, Manifold, Output},
+    types,
 };
 
 /// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
@@ -137,13 +138,38 @@ fn node(manifold: &Manifold, krate: &Krate) -> Option<TokenStream> {
         node.extend(quote!(.with_policy(&#path::Policy::new()#(.#settings(#values))*)));
     }
     if let Some(filter) = &manifold.filter {
+        let judging = judging(manifold, krate, filter);
         let krate = krate.at(filter.span());
-        node = quote_spanned!(filter.span()=> #krate::bounds::Filter::<_>::on(#filter, #node));
+        node = quote_spanned! {filter.span()=> {
+            #judging
+            #krate::bounds::Filter::<_>::on(#filter, #node)
+        }};
     }
     Some(quote! {
         fn node(#config: Self::Config) -> #path::__private::NodeSpec {
             #node
         }
+    })
+}
+
+/// Has the compiler find out whether the filter is ever asked. Of a type that cannot be named here, it cannot.
+fn judging(manifold: &Manifold, krate: &Krate, filter: &Expr) -> Option<TokenStream> {
+    let returns = manifold.function.returns()?;
+    if types::mentions(returns, "impl") || types::borrows(returns) {
+        return None;
+    }
+    let path = krate.path();
+    let krate = krate.at(filter.span());
+    let item = named("__Returns", manifold);
+    let judging = quote_spanned! {filter.span()=>
+        (&&&&#krate::bounds::Filter::<_>::judging::<__Returns>(&#filter)).is_asked();
+    };
+    Some(quote! {
+        let _ = || {
+            use #path::bounds::{OfAny as _, OfAnother as _, OfRun as _, OfStart as _};
+            type #item = #returns;
+            #judging
+        };
     })
 }
 
