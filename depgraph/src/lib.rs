@@ -147,7 +147,7 @@
 //! 4. Dependents stop before what they depend on: in a wave, at shutdown, and after a crash. Every stop has a deadline.
 //! 5. Nothing starts after shutdown has begun, or after its node was removed.
 //! 6. A panic in your code is that node's error and nothing more, unless the program is built with `panic = "abort"`.
-//! 7. None of your code runs on the engine's own task.
+//! 7. None of your code runs within the engine, so none can hold it up; but for a subscriber of [`tracing`].
 //! 8. Reports and events show only states that the engine was really in.
 //! 9. Memory and the work of a restart are constant, for ever.
 //! 10. Dropping a future of this crate loses nothing.

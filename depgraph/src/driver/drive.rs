@@ -212,6 +212,7 @@ impl Driver {
                 let begun = self.shared.clock.now();
                 self.show(now, &mut snapshot);
                 observe::reported(self.shared.clock.now().since(begun));
+                self.has_woken = true;
                 let _gone = to.send(snapshot);
                 return;
             }
@@ -243,10 +244,11 @@ impl Driver {
     }
 
     /// What the run of `node` left in its outputs is the user's, and so is its `Drop`.
-    fn drop_abandoned(&self, node: NodeId) {
+    fn drop_abandoned(&mut self, node: NodeId) {
         let outputs = self.outputs(node).iter().filter(|cell| cell.keeps());
         let left: Vec<_> = outputs.flat_map(Cell::abandoned).collect();
         if !left.is_empty() {
+            self.has_woken = true;
             tokio::spawn(async move {
                 for value in left {
                     let _panicked = discard(value);

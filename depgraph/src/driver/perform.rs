@@ -78,8 +78,9 @@ impl Driver {
         }
     }
 
-    fn sweep(&self, node: NodeId, has_garbage: bool) {
+    fn sweep(&mut self, node: NodeId, has_garbage: bool) {
         if has_garbage && let Some(run) = &self.runs[node.index()] {
+            self.has_woken = true;
             run.tell(News::Garbage);
         }
     }

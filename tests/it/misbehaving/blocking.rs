@@ -4,6 +4,8 @@
 use std::{
     convert::Infallible,
     fmt,
+    future::poll_fn,
+    pin::pin,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread,
     time::Duration,
@@ -165,6 +167,55 @@ async fn a_thread_that_is_blocked_delays_not_what_it_takes_from() {
         dam.open();
         engine.stop().await.expect("nothing was fatal");
     }
+}
+
+#[manifold]
+fn blocks_twice(dams: (Dam, Dam)) -> Task<Infallible> {
+    let (start, run) = dams;
+    start.block();
+    Task::new(async move |_| {
+        run.block();
+        Ok(Exit::Done)
+    })
+}
+
+graph! {
+    /// One that blocks in its start, and then in its run.
+    Twice(dams: (Dam, Dam)) {
+        bad: blocks_twice(dams),
+    }
+}
+
+/// Promise 8: nor is who asked for a report meanwhile, when the end of a start is what answers.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_thread_that_is_blocked_delays_no_report() {
+    let [start, run, thread] = [(); 3].map(|()| Dam::default());
+    let _in_any_case = [&start, &run, &thread].map(|dam| OpensAtLast(dam.clone()));
+    let engine = Engine::start(Twice::new((start.clone(), run.clone())));
+    let engine = engine.expect("the graph fits together");
+    start.is_reached().await;
+
+    // The loop has been woken, and then the thread that it waits for is blocked.
+    let (handle, mut blocks) = (engine.handle(), Some(thread.clone()));
+    let asks = tokio::spawn(async move {
+        let mut report = pin!(handle.report());
+        poll_fn(|cx| {
+            let answer = report.as_mut().poll(cx);
+            if let Some(dam) = blocks.take() {
+                tokio::spawn(async move { dam.block() });
+            }
+            answer
+        })
+        .await
+    });
+    thread.is_reached().await;
+    start.open();
+    run.is_reached().await;
+    thread.open();
+    let report = tokio::time::timeout(Duration::from_secs(5), asks).await;
+    assert!(report.is_ok(), "it is left where `bad` blocks");
+    run.open();
+    engine.stop().await.expect("nothing was fatal");
 }
 
 /// Where there is a single thread, all wait for it, and go on as if nothing had been.
