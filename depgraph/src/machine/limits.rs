@@ -99,6 +99,17 @@ mod tests {
         assert_eq!(limits.back_off(1, 0.0), secs(60));
     }
 
+    /// It is more than a fraction can say to the second.
+    #[test]
+    fn the_longest_cap_is_kept_as_it_is() {
+        let limits = Limits {
+            error_delay: Duration::MAX,
+            max_delay: Duration::MAX,
+            ..limits()
+        };
+        assert_eq!(limits.back_off(1, 0.0), Duration::MAX);
+    }
+
     #[test]
     fn a_factor_of_one_does_not_grow() {
         let limits = Limits {
