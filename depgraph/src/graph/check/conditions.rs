@@ -1,6 +1,6 @@
 //! What to say of a condition.
 
-use super::{resolve::is_left_out, similar::unknown_node, text::Text};
+use super::{names, resolve::is_left_out, similar::unknown_node, text::Text};
 use crate::graph::meta::GraphMeta;
 
 /// What is wrong with `condition` of `node`.
@@ -9,12 +9,10 @@ pub(super) const fn describe(graph: &GraphMeta, node: usize, condition: usize, t
     let meta = &wiring.nodes[node];
     let name = meta.when[condition];
     let Some(on) = wiring.find(name) else {
-        unknown_node(
-            graph,
-            name,
-            &["a condition is the name of a node of this graph"],
-            text,
-        );
+        if unknown_node(graph, name, text) {
+            text.add_all(&["\nhelp: the nodes of `", graph.name, "` are "]);
+            names::all(graph, text);
+        }
         return;
     };
     if on == node {

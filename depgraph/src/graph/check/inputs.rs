@@ -1,6 +1,6 @@
 //! What to say of an input that nothing feeds, or that several nodes could.
 
-use super::{Link, Wiring, near, resolve::is_fault, text::Text};
+use super::{Link, Wiring, names, near, resolve::is_fault, text::Text};
 use crate::graph::meta::{GraphMeta, InputKind, InputMeta};
 
 /// Adds a paragraph for each input of `node` that is wrong and has no wire of its own.
@@ -31,6 +31,7 @@ const fn missing(graph: &GraphMeta, node: usize, input: &InputMeta, text: &mut T
     text.add_short(&input.key);
     text.add_all(&["`, and no node of graph `", graph.name, "` provides it"]);
     text.add_where(meta.manifold, input);
+    names::add_origin(meta, text);
     needed_by(&graph.wiring, node, text);
     if let Some(krate) = near::misses(&graph.wiring, &input.key, text) {
         near::one_version(krate, text);
@@ -92,6 +93,7 @@ const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
     text.add_short(&input.key);
     text.add("`, and several nodes provide it");
     text.add_where(meta.manifold, input);
+    names::add_origin(meta, text);
     let mut first = None;
     let mut at = wiring.index.first_provider(&input.key);
     while let Some(entry) = at {
@@ -139,6 +141,7 @@ const fn itself(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut 
     text.add_short(&input.key);
     text.add("`");
     text.add_where(meta.manifold, input);
+    names::add_origin(meta, text);
     text.add("\nhelp: add another node that provides it, or remove the input");
 }
 
@@ -154,6 +157,7 @@ const fn left_out(
     text.add_all(&["node `", meta.name, "` needs node `", provider.name]);
     text.add("`, which can be left out");
     text.add_where(meta.manifold, input);
+    names::add_left_out(provider, text);
     text.add("\nhelp: take `Option<");
     text.add_short(&input.key);
     text.add_all(&[">`, or let `", meta.name, "` be left out, too: `"]);

@@ -1,7 +1,7 @@
-//! What to say of a name that two nodes have.
+//! What to say of a name that two nodes have, and of names in general.
 
 use super::text::{Text, same};
-use crate::graph::meta::GraphMeta;
+use crate::graph::meta::{GraphMeta, NodeMeta};
 
 /// Adds a paragraph if another node has the name of `node`, and it is here that this is to be said: at the one that is
 /// written in this graph, at the later of two that are spliced. Of two that are written the macro says it.
@@ -27,4 +27,41 @@ pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
         }
         other += 1;
     }
+}
+
+/// The names of the nodes of a graph, as far as they fit.
+pub(super) const fn all(graph: &GraphMeta, text: &mut Text) {
+    const MOST: usize = 12;
+    let nodes = graph.wiring.nodes;
+    let shown = if nodes.len() > MOST {
+        MOST
+    } else {
+        nodes.len()
+    };
+    let mut node = 0;
+    while node < shown {
+        text.add_separator(node, nodes.len());
+        text.add_all(&["`", nodes[node].name, "`"]);
+        node += 1;
+    }
+    if shown < nodes.len() {
+        text.add(" and ");
+        text.add_number(nodes.len() - shown);
+        text.add(" more");
+    }
+}
+
+/// The line that says where a node is that is not written where the error is shown.
+pub(super) const fn add_origin(node: &NodeMeta, text: &mut Text) {
+    if let Some(origin) = node.origin {
+        text.add_all(&["\n       `", node.name, "` is a node of graph `"]);
+        text.add_all(&[origin.graph.name, "`, "]);
+        text.add_place(node.at);
+    }
+}
+
+/// The line that says where a node is that can be left out.
+pub(super) const fn add_left_out(node: &NodeMeta, text: &mut Text) {
+    text.add_all(&["\n       `", node.name, "?` is at "]);
+    text.add_place(node.at);
 }

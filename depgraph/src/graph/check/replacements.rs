@@ -1,17 +1,16 @@
 //! What to say of a node that is to take another one's place.
 
-use super::{Wiring, index::port, near, similar::unknown_node, text::Text};
+use super::{Wiring, index::port, names, near, similar::unknown_node, text::Text};
 use crate::graph::meta::{GraphMeta, NodeMeta};
 
 /// What is wrong with replacing the node `name` of `base` in `graph`.
 pub(super) const fn describe(graph: &GraphMeta, base: &GraphMeta, name: &str, text: &mut Text) {
     let Some(index) = base.wiring.find(name) else {
-        unknown_node(
-            base,
-            name,
-            &["only nodes of `", base.name, "` can be replaced"],
-            text,
-        );
+        if unknown_node(base, name, text) {
+            text.add_all(&["\nhelp: the nodes of `", base.name, "` are "]);
+            names::all(base, text);
+            text.add_all(&["; a graph that adds one splices `", base.name, "`"]);
+        }
         return;
     };
     let (old, new) = (&base.wiring.nodes[index], &graph.wiring.nodes[index]);
@@ -99,6 +98,8 @@ const fn needed(base: &GraphMeta, graph: &GraphMeta, index: usize, text: &mut Te
                     "` can be left out here, and node `",
                 ]);
                 text.add_all(&[meta.name, "` of graph `", base.name, "` needs it"]);
+                text.add_all(&["\nwhere: `", meta.name, "` is at "]);
+                text.add_place(meta.at);
                 text.add("\nhelp: remove the `?`");
                 return;
             }

@@ -38,10 +38,10 @@ impl<'a> Similar<'a> {
     }
 }
 
-/// Says that a graph has no node of this name, unless a node that cannot be read may have it.
-pub(super) const fn unknown_node(graph: &GraphMeta, name: &str, help: &[&str], text: &mut Text) {
+/// Says that a graph has no node of this name, unless a node that cannot be read may have it. Returns whether it did.
+pub(super) const fn unknown_node(graph: &GraphMeta, name: &str, text: &mut Text) -> bool {
     if graph.wiring.find("").is_some() {
-        return;
+        return false;
     }
     text.add_all(&["no node of graph `", graph.name, "` is named `", name, "`"]);
     let mut similar = Similar::to(name);
@@ -51,8 +51,7 @@ pub(super) const fn unknown_node(graph: &GraphMeta, name: &str, help: &[&str], t
         node += 1;
     }
     similar.ask(text);
-    text.add("\nhelp: ");
-    text.add_all(help);
+    true
 }
 
 /// Longer names are never similar to any.

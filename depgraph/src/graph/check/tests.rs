@@ -104,6 +104,21 @@ fn a_type_that_a_person_could_take_for_the_wanted_one_is_pointed_out() {
     assert!(!said(|| check_node(graph, 1)).contains("note: "));
 }
 
+#[test]
+fn of_many_nodes_the_first_are_listed() {
+    let names = ["a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l"];
+    let mut nodes: Vec<_> = names.map(|name| node(name, manifold(&[], &[]))).into();
+    nodes[0].when = &["nobody"];
+    let twelve = said(|| condition(graph(nodes.clone()), 0, 0));
+    nodes.extend(["m", "n"].map(|name| node(name, manifold(&[], &[]))));
+    let more = said(|| condition(graph(nodes), 0, 0));
+    assert!(
+        twelve.ends_with("`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h`, `i`, `j`, `k` and `l`"),
+        "{twelve}"
+    );
+    assert!(more.ends_with("`j`, `k`, `l` and 2 more"), "{more}");
+}
+
 /// One of each kind.
 fn mistakes() -> Vec<Box<dyn FnOnce()>> {
     let mut checks = of_inputs();

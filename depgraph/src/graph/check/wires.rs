@@ -3,7 +3,7 @@
 use super::{
     Wiring,
     index::port,
-    near,
+    names, near,
     resolve::is_left_out,
     similar::{Similar, unknown_node},
     text::{Text, same},
@@ -49,12 +49,9 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
     let (input, name) = meta.wires[wire];
     let input = self::input(meta.manifold, input);
     let Some(from) = wiring.find(name) else {
-        unknown_node(
-            graph,
-            name,
-            &["a wire leads from a node of this graph"],
-            text,
-        );
+        if unknown_node(graph, name, text) {
+            wires_from(graph, node, input, text);
+        }
         return;
     };
     // Reported at the input's name.
@@ -83,8 +80,19 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
         text.add_all(&["node `", meta.name, "` needs node `", name]);
         text.add("`, which can be left out");
         text.add_where(meta.manifold, input);
+        names::add_left_out(provider, text);
         text.add("\nhelp: wire another node, or let `");
         text.add_all(&[meta.name, "` be left out, too: `", meta.name, "?: ..`"]);
+    }
+}
+
+/// The help that says what could stand in a wire of `node`.
+const fn wires_from(graph: &GraphMeta, node: usize, input: Option<&InputMeta>, text: &mut Text) {
+    if let Some(input) = input {
+        providers(&graph.wiring, node, input, text);
+    } else {
+        text.add_all(&["\nhelp: the nodes of `", graph.name, "` are "]);
+        names::all(graph, text);
     }
 }
 
