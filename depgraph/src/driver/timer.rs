@@ -31,7 +31,12 @@ impl Timer {
         }
         poll_fn(|cx| {
             if signals.poll_ready(cx).is_ready() {
-                return Poll::Ready(false);
+                // They may keep coming, and must not hide the deadline for ever.
+                let has_passed = self.armed.is_some_and(|armed| armed < Instant::now());
+                if has_passed {
+                    self.armed = None;
+                }
+                return Poll::Ready(has_passed);
             }
             if self.armed.is_some() && self.sleep.as_mut().poll(cx).is_ready() {
                 self.armed = None;
@@ -40,5 +45,26 @@ impl Timer {
             Poll::Pending
         })
         .await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+    use crate::{driver::shared::Signal, machine::NodeId};
+
+    #[tokio::test(start_paused = true)]
+    async fn signals_without_end_do_not_hide_a_deadline() {
+        let (mut timer, signals) = (Timer::new(&Clock::new()), Queue::default());
+        signals.push(Signal::Ending {
+            node: NodeId::new(0),
+            run: 1,
+        });
+        let deadline = Some(Instant::now() + Duration::from_secs(1));
+        assert!(!timer.wait(deadline, &signals).await);
+        tokio::time::advance(Duration::from_secs(2)).await;
+        assert!(timer.wait(deadline, &signals).await);
     }
 }
