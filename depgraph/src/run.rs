@@ -49,7 +49,7 @@ impl Run {
         self.state.number
     }
 
-    /// The run's stop signal.
+    /// The run's stop signal. A `select!` wants it to have a name: `let stop = run.stop();`.
     #[must_use]
     pub fn stop(&self) -> Stop {
         Stop::new(Arc::clone(&self.state))

@@ -118,6 +118,8 @@ impl RunState {
 
     async fn stop_notified(&self) {
         let rare = self.rare();
+        // Either it is seen here that the run was asked to stop, or this is seen where it is.
+        fence(Ordering::SeqCst);
         loop {
             let mut notified = std::pin::pin!(rare.stopped.notified());
             notified.as_mut().enable();
