@@ -44,7 +44,10 @@ pub trait Worker: Send + Sized + 'static {
     type Error: Into<BoxError>;
 
     /// Runs until the work is done, it fails, or `stop` is requested.
-    fn run(self, stop: Stop) -> impl Future<Output = Result<Exit, Self::Error>> + Send;
+    // Without the condition, rustc would say of a worker that is not `Send` that its future is not, too.
+    fn run(self, stop: Stop) -> impl Future<Output = Result<Exit, Self::Error>> + Send
+    where
+        Self: Send;
 }
 
 /// Makes an output from a worker, right after it has started.

@@ -1,4 +1,4 @@
-//! A worker runs on any thread. Without `#[manifold]`, too, rustc says both at the `impl Worker`. (2 errors)
+//! A worker runs on any thread.
 
 #![allow(unused)]
 
