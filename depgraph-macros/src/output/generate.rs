@@ -79,6 +79,7 @@ fn deref(output: &Output, field: &Field) -> TokenStream {
         impl #impl_generics ::core::ops::Deref for #name #type_generics #where_clause {
             type Target = #ty;
 
+            #[inline]
             fn deref(&self) -> &Self::Target {
                 &self.#member
             }
@@ -86,6 +87,7 @@ fn deref(output: &Output, field: &Field) -> TokenStream {
 
         #[automatically_derived]
         impl #impl_generics ::core::convert::From<#ty> for #name #type_generics #where_clause {
+            #[inline]
             fn from(__value: #ty) -> Self {
                 #of_value
             }
