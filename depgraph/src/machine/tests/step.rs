@@ -137,37 +137,54 @@ pub(super) fn finale() -> impl Strategy<Value = Poke> {
 }
 
 fn poke() -> impl Strategy<Value = Poke> {
-    let all = (0..80_u8, deed(), any::<u8>().no_shrink(), finale());
-    all.prop_map(|(kind, deed, spot, finale)| match kind {
+    let deeds = (deed(), change());
+    let all = (0..80_u8, deeds, any::<u8>().no_shrink(), finale());
+    all.prop_map(|(kind, (deed, change), spot, finale)| match kind {
         0 => Poke::Nothing,
         1..4 => Poke::Restart,
         4..14 => Poke::LateRun(deed),
-        14..78 => Poke::Run {
-            is_own: kind < 35,
+        14..50 => Poke::Run {
+            is_own: kind < 38,
+            whose: Whose {
+                spot,
+                is_choosy: false,
+            },
+            deed,
+        },
+        50..78 => Poke::Run {
+            is_own: false,
             whose: Whose {
                 spot,
                 is_choosy: kind % 2 == 0,
             },
-            deed,
+            deed: change,
         },
         _ => finale,
     })
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let all = (0..14_u8, 0..SETS.len(), 0..OUTCOMES.len(), 0..3_u8);
-    all.prop_map(|(kind, which, outcome, chance)| match kind {
-        0 => Deed::Start { set: SETS[which] },
-        1..6 => Deed::Publish {
-            port: which,
-            op: [Op::Set, Op::Set, Op::Clear][usize::from(chance)],
-        },
-        6..9 => Deed::Flip { port: which },
-        9 => Deed::Over,
+    let all = (0..12_u8, change(), 0..SETS.len(), 0..OUTCOMES.len());
+    (all, 0..3_u8).prop_map(|((kind, change, set, outcome), chance)| match kind {
+        0..2 => Deed::Start { set: SETS[set] },
+        2..7 => change,
+        7 => Deed::Over,
         _ => Deed::End {
             outcome: OUTCOMES[outcome],
             chance: f64::from(chance) / 2.0,
         },
+    })
+}
+
+/// A run changes one of its outputs.
+fn change() -> impl Strategy<Value = Deed> {
+    (0..8_u8, 0..6_usize).prop_map(|(kind, port)| match kind {
+        0..4 => Deed::Publish { port, op: Op::Set },
+        4 => Deed::Publish {
+            port,
+            op: Op::Clear,
+        },
+        _ => Deed::Flip { port },
     })
 }
 
