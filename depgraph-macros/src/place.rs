@@ -40,7 +40,15 @@ pub(crate) fn file_and_line(span: Span) -> (String, u32) {
     (file, u32::try_from(line).unwrap_or(u32::MAX))
 }
 
-/// The same, and the column. Where no compiler runs, as in tests of the macros, nothing has a place.
+/// The line alone.
+pub(crate) fn line(span: Span) -> u32 {
+    if !proc_macro::is_available() {
+        return 0;
+    }
+    u32::try_from(span.unwrap().line()).unwrap_or(u32::MAX)
+}
+
+/// The file, the line and the column. Where no compiler runs, as in tests of the macros, nothing has a place.
 pub(crate) fn file_line_and_column(span: Span) -> (String, usize, usize) {
     if !proc_macro::is_available() {
         return (String::new(), 0, 0);

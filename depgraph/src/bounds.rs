@@ -11,7 +11,7 @@ use std::{error::Error, future::ready, pin::Pin};
 pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
 use crate::{
     Exit, Start, Verdict, Worker,
-    driver::{NodeSpec, RunFuture, StartCx},
+    driver::{Argument, Arguments, Began, Exposes, Function, NodeSpec, RunFuture, StartCx},
     error::BoxError,
 };
 
@@ -24,71 +24,110 @@ use crate::{
     note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
 )]
 pub trait IntoStart<W>: Sized + 'static {
+    /// Calls an `async` function.
+    #[doc(hidden)]
+    fn begin_async<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
+    where
+        A: Arguments,
+        F: Function<A::Values>,
+        F::Returned: Future<Output = Self> + Send + 'static,
+    {
+        let arguments = cx.arguments(arguments)?;
+        let start = Box::pin(function.call(arguments));
+        Ok(Self::start(start, cx, exposes))
+    }
+
+    /// Calls a function that blocks its thread.
+    #[doc(hidden)]
+    fn begin_blocking<A, F>(
+        cx: StartCx,
+        arguments: A,
+        function: F,
+        exposes: impl Exposes<W>,
+    ) -> Began
+    where
+        Self: Send,
+        A: Arguments<Values: Send + 'static>,
+        F: Function<A::Values, Returned = Self> + Send + 'static,
+    {
+        let arguments = cx.arguments(arguments)?;
+        let start = cx.blocking(move || function.call(arguments));
+        Ok(Self::start(start, cx, exposes))
+    }
+
+    /// Calls a function that returns at once.
+    #[doc(hidden)]
+    fn begin<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
+    where
+        A: Arguments,
+        F: Function<A::Values, Returned = Self>,
+    {
+        let arguments = cx.arguments(arguments)?;
+        Ok(function.call(arguments).go_on(cx, exposes))
+    }
+
     /// The whole run: awaits the start function, takes the outputs from the worker, and runs it.
     #[doc(hidden)]
-    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture;
+    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture;
 
     /// The same where the start function has returned. That what it returned is `Send` is not demanded again here.
     #[doc(hidden)]
-    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture;
+    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture;
 }
 
 /// A type that is made of several tokens, so that the compiler underlines a whole type where it stands for that.
 #[doc(hidden)]
-pub type Returned<R> = R;
+pub type Itself<T> = T;
 
 /// What a start function is at.
 type Starting<R> = Pin<Box<dyn Future<Output = R> + Send>>;
 
-/// Takes the outputs from a worker.
-type ExposeFn<W> = fn(&StartCx, &W);
-
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for W {
-    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
-        run(start, |worker| Ok(Start::Run(worker)), cx, expose)
+    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
+        run(start, |worker| Ok(Start::Run(worker)), cx, exposes)
     }
 
-    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
-        Self::start(Box::pin(ready(self)), cx, expose)
+    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
+        Self::start(Box::pin(ready(self)), cx, exposes)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for Start<W> {
-    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
-        run(start, Ok, cx, expose)
+    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
+        run(start, Ok, cx, exposes)
     }
 
-    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
-        Self::start(Box::pin(ready(self)), cx, expose)
+    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
+        Self::start(Box::pin(ready(self)), cx, exposes)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
-    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
+    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
         run(
             start,
             |start| start.map(Start::Run).map_err(Into::into),
             cx,
-            expose,
+            exposes,
         )
     }
 
-    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
+    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<Start<W>, E> {
-    fn start(start: Starting<Self>, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
-        run(start, |start| start.map_err(Into::into), cx, expose)
+    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
+        run(start, |start| start.map_err(Into::into), cx, exposes)
     }
 
-    fn go_on(self, cx: StartCx, expose: ExposeFn<W>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
+    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
     }
 }
 
@@ -96,13 +135,13 @@ fn run<R: 'static, W: Worker>(
     start: Starting<R>,
     into_start: fn(R) -> Result<Start<W>, BoxError>,
     cx: StartCx,
-    expose: ExposeFn<W>,
+    exposes: impl Exposes<W>,
 ) -> RunFuture {
     Box::pin(async move {
         match into_start(start.await)? {
             Start::Exit(exit) => Ok(exit),
             Start::Run(worker) => {
-                expose(&cx, &worker);
+                exposes.expose(&cx, &worker);
                 cx.started().await?;
                 worker.run(cx.stop()).await.map_err(Into::into)
             }
@@ -117,18 +156,18 @@ pub enum OwnRun {}
 
 #[diagnostic::do_not_recommend]
 impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
-    fn start(start: Starting<Self>, cx: StartCx, _: ExposeFn<OwnRun>) -> RunFuture {
+    fn start(start: Starting<Self>, cx: StartCx, _: impl Exposes<OwnRun>) -> RunFuture {
         own_run(start, |end| end.map_err(Into::into), cx)
     }
 
-    fn go_on(self, cx: StartCx, expose: ExposeFn<OwnRun>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
+    fn go_on(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<(), E> {
-    fn start(start: Starting<Self>, cx: StartCx, _: ExposeFn<OwnRun>) -> RunFuture {
+    fn start(start: Starting<Self>, cx: StartCx, _: impl Exposes<OwnRun>) -> RunFuture {
         own_run(
             start,
             |end| end.map(|()| Exit::Done).map_err(Into::into),
@@ -136,8 +175,8 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<(), E> {
         )
     }
 
-    fn go_on(self, cx: StartCx, expose: ExposeFn<OwnRun>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, expose)
+    fn go_on(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> RunFuture {
+        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
     }
 }
 
@@ -164,13 +203,11 @@ fn own_run<R: 'static>(
 pub trait ByValue: Sized {
     /// The copy for one run.
     #[doc(hidden)]
-    fn by_value(config: &Self) -> Self;
+    const COPY: Argument<Self>;
 }
 
-impl<C: Clone> ByValue for C {
-    fn by_value(config: &Self) -> Self {
-        config.clone()
-    }
+impl<C: Clone + 'static> ByValue for C {
+    const COPY: Argument<Self> = Argument::only(|cx, _| Some(cx.config::<C>().clone()));
 }
 
 /// A filter: a `fn(&E) -> Verdict`, asked about the errors of a node that are an `E`.

@@ -247,12 +247,16 @@ pub mod __private {
 
     pub use crate::{
         alone::Alone,
-        bounds::Returned,
-        driver::{NodeSpec, RunFuture, StartCx, StartFn, expose_nothing, input_gone},
+        bounds::{self, ByValue, IntoStart, Itself},
+        driver::{
+            Argument, Arguments, Began, Exposed, Exposes, Function, Lent, NodeSpec, OfTuple,
+            RunFuture, StartCx,
+        },
         graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
-        manifold::Manifold,
-        output::{OutputType, TypeKey},
+        manifold::{Manifold, Provides},
+        output::{Output, OutputType, TypeKey},
         policy::Policy,
+        worker::Expose,
     };
 }
 

@@ -1,7 +1,9 @@
 //! What `#[manifold]` makes of a function.
 
+use std::any::Any;
+
 use crate::{
-    driver::{NodeSpec, StartFn},
+    driver::{Began, NodeSpec, StartCx},
     graph::meta::ManifoldMeta,
 };
 
@@ -24,9 +26,20 @@ pub trait Manifold: Sized + 'static {
     #[doc(hidden)]
     const META: ManifoldMeta;
 
-    /// Calls the start function with what it needs.
+    /// Calls the start function with what it needs; on the node's own task.
     #[doc(hidden)]
-    const START: StartFn;
+    fn start(cx: StartCx) -> Began;
+
+    /// A node of this manifold, if `value` is what one is configured with: if not, the graph does not compile.
+    ///
+    /// That is said at another place. A bound here would say it twice.
+    #[doc(hidden)]
+    fn configured(value: impl Any) -> Option<NodeSpec> {
+        let mut value = Some(value);
+        let value: &mut dyn Any = &mut value;
+        let config = value.downcast_mut::<Option<Self::Config>>()?.take();
+        config.map(Self::node)
+    }
 
     /// A node of this manifold.
     #[doc(hidden)]

@@ -2,7 +2,10 @@
 
 use std::any::TypeId;
 
-use crate::{Latest, Publish, Watch, driver::StartCx};
+use crate::{
+    Latest, Publish, Watch,
+    driver::{Argument, Exposed, Index, StartCx},
+};
 
 /// A typed value that a node exposes to others: cheap to clone, safe to share.
 ///
@@ -32,32 +35,29 @@ pub trait Output: Clone + Send + Sync + 'static {
     // output is one error.
 
     #[doc(hidden)]
-    #[must_use]
-    fn __value(cx: &StartCx, input: usize) -> Option<Self> {
-        cx.value(input)
-    }
+    const __REQUIRED: Argument<Self> = Argument::input(StartCx::value);
+
+    #[doc(hidden)]
+    const __OPTIONAL: Argument<Option<Self>> = Argument::input(|cx, input| Some(cx.value(input)));
+
+    #[doc(hidden)]
+    const __LATEST: Argument<Latest<Self>> = Argument::input(StartCx::latest);
+
+    #[doc(hidden)]
+    const __WATCH: Argument<Watch<Self>> = Argument::input(|cx, input| Some(cx.watch(input)));
 
     #[doc(hidden)]
     #[must_use]
-    fn __latest(cx: &StartCx, input: usize) -> Option<Latest<Self>> {
-        cx.latest(input)
+    fn __publish(port: usize) -> Argument<Publish<Self>> {
+        Argument {
+            take: |cx, port| Some(cx.publish(port)),
+            index: Index::Port(port),
+        }
     }
 
     #[doc(hidden)]
-    #[must_use]
-    fn __watch(cx: &StartCx, input: usize) -> Watch<Self> {
-        cx.watch(input)
-    }
-
-    #[doc(hidden)]
-    #[must_use]
-    fn __publish(cx: &StartCx, port: usize) -> Publish<Self> {
-        cx.publish(port)
-    }
-
-    #[doc(hidden)]
-    fn __expose<W>(expose: fn(&W) -> Self, worker: &W, cx: &StartCx, port: usize) {
-        cx.expose(port, expose(worker));
+    fn __exposed<W>(expose: fn(&W) -> Self, port: usize) -> Exposed<W, Self> {
+        Exposed::new(expose, port)
     }
 }
 

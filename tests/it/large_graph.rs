@@ -4,7 +4,7 @@ use std::{convert::Infallible, future::poll_fn, pin::pin};
 
 use depgraph::{
     __private::{GraphMeta, NodeMeta, Place},
-    Engine, Exit, Graph, Manifold as _, Policy, Stop, manifold,
+    Engine, Exit, Graph, Manifold as _, Stop, manifold,
 };
 
 const NODES: usize = 5_000;
@@ -33,7 +33,7 @@ fn graph() -> Graph<()> {
     let meta = GraphMeta::at_run_time("Large", nodes.collect()).expect("nothing needs anything");
     Graph::assemble(meta, |assembly| {
         for _ in 0..NODES {
-            assembly.push(Some(idle::node(())), &Policy::new());
+            assembly.push(Some(idle::node(())), None);
         }
     })
 }

@@ -13,6 +13,7 @@ mod large_graph;
 mod logging;
 mod misbehaving;
 mod optional;
+mod parameters;
 mod publishing;
 mod report;
 mod restart_table;

@@ -9,8 +9,7 @@ use std::{convert::Infallible, time::Duration};
 
 use depgraph::{
     __private::{Alone, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, Place},
-    Engine, EngineConfig, Exit, Expose, Graph, Manifold as _, Node, Output, Policy, Stop, Worker,
-    manifold,
+    Engine, EngineConfig, Exit, Expose, Graph, Manifold as _, Node, Output, Stop, Worker, manifold,
 };
 
 use super::{Shape, Subject, count_start};
@@ -104,7 +103,7 @@ impl Plan {
     fn graph(&self) -> Graph<()> {
         Graph::assemble(self.meta, |assembly| {
             for node in &self.nodes {
-                assembly.push(Some(node(())), &Policy::new());
+                assembly.push(Some(node(())), None);
             }
         })
     }

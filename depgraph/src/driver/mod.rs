@@ -4,6 +4,7 @@
 //! or else the loop. User code runs on the tasks of nodes only, and never within the driver: not even the `Drop` of a value
 //! does.
 
+mod arguments;
 mod cell;
 mod cells;
 mod chance;
@@ -28,6 +29,7 @@ mod timer;
 mod unwind;
 
 pub(crate) use self::{
+    arguments::Index,
     cell::Cell,
     cells::{CellRef, Cells, Follower},
     change::{Accepted, Published, Release},
@@ -40,6 +42,7 @@ pub(crate) use self::{
     state::RunState,
 };
 pub use self::{
-    spec::{NodeSpec, RunFuture, StartFn},
-    start::{StartCx, expose_nothing, input_gone},
+    arguments::{Argument, Arguments, Exposed, Exposes, Function, Lent, OfTuple},
+    spec::{Began, NodeSpec, RunFuture},
+    start::StartCx,
 };

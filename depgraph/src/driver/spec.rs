@@ -8,15 +8,15 @@ use crate::{Exit, Manifold, Policy, Verdict, error::BoxError};
 /// The whole life of one run, its start included, with everything typed hidden in it.
 pub type RunFuture = Pin<Box<dyn Future<Output = Result<Exit, BoxError>> + Send>>;
 
-/// Makes the future of a run; it is called on the node's own task.
-pub type StartFn = fn(StartCx) -> Result<RunFuture, BoxError>;
+/// The future of a run, unless it lacks an input.
+pub type Began = Result<RunFuture, BoxError>;
 
 pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> + Send + Sync>;
 
 /// A node as its manifold makes it: erased, ready to be run.
 pub struct NodeSpec {
     pub(crate) config: Box<dyn Any + Send + Sync>,
-    pub(crate) start: StartFn,
+    pub(crate) start: fn(StartCx) -> Began,
     pub(crate) filter: Option<Filter>,
     /// What the node overrides; nothing for most.
     pub(crate) policy: Option<Box<Policy>>,
@@ -27,7 +27,7 @@ impl NodeSpec {
     pub fn new<M: Manifold>(config: M::Config) -> Self {
         Self {
             config: Box::new(config),
-            start: M::START,
+            start: M::start,
             filter: None,
             policy: None,
         }

@@ -3,7 +3,7 @@
 use std::{any::Any, fmt, panic::resume_unwind, pin::Pin, sync::Arc};
 
 use super::{
-    RunState,
+    Arguments, RunState,
     cell::{Cell, Value},
     shared::Signal,
     tasks::Tasks,
@@ -27,6 +27,16 @@ pub(super) struct InputGone;
 pub(super) struct ToldToStop;
 
 impl StartCx {
+    /// What a start function is called with.
+    ///
+    /// # Errors
+    ///
+    /// When an input has gone.
+    pub(crate) fn arguments<A: Arguments>(&self, arguments: A) -> Result<A::Values, BoxError> {
+        let values = arguments.take(self, &mut 0);
+        values.ok_or_else(|| InputGone.into())
+    }
+
     /// Input `index`, which is required or optional; if it is there.
     #[must_use]
     pub fn value<T: Output>(&self, index: usize) -> Option<T> {
@@ -110,13 +120,13 @@ impl StartCx {
     /// When `work` does, with what it panicked with.
     pub fn blocking<R: Send + 'static>(
         &self,
-        work: impl FnOnce(&Self) -> R + Send + 'static,
+        work: impl FnOnce() -> R + Send + 'static,
     ) -> Pin<Box<dyn Future<Output = R> + Send>> {
-        let cx = self.clone();
+        let run = Arc::clone(&self.run);
         Box::pin(async move {
-            let belongs = cx.run.tasks().and_then(Tasks::token);
+            let belongs = run.tasks().and_then(Tasks::token);
             let work = tokio::task::spawn_blocking(move || {
-                let result = work(&cx);
+                let result = work();
                 drop(belongs);
                 result
             });
@@ -131,18 +141,6 @@ impl StartCx {
         })
     }
 }
-
-/// The end of a run that lacks a required input.
-///
-/// # Errors
-///
-/// Always.
-pub fn input_gone<T>() -> Result<T, BoxError> {
-    Err(InputGone.into())
-}
-
-/// Takes nothing from a worker: it has no outputs, or publishes them.
-pub fn expose_nothing<W>(_: &StartCx, _: &W) {}
 
 impl fmt::Debug for StartCx {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,6 +1,6 @@
 //! The nodes of a graph while its configuration is evaluated.
 
-use std::{any::Any, collections::BTreeMap, fmt};
+use std::{collections::BTreeMap, fmt};
 
 use crate::{Policy, driver::NodeSpec};
 
@@ -34,7 +34,7 @@ impl Assembly {
     }
 
     /// Takes the next node, and what `policy` overrides of its manifold's; `None` leaves it out.
-    pub fn push(&mut self, spec: Option<NodeSpec>, policy: &Policy) {
+    pub fn push(&mut self, spec: Option<NodeSpec>, policy: Option<&Policy>) {
         self.specs.push(with_policy(spec, policy));
     }
 
@@ -46,7 +46,7 @@ impl Assembly {
     }
 
     /// Replaces node `index` of the graph that comes next.
-    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>, policy: &Policy) {
+    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>, policy: Option<&Policy>) {
         let index = self.specs.len() + index;
         self.replacements.insert(index, with_policy(spec, policy));
     }
@@ -84,15 +84,10 @@ impl<C, V> Configured<C, V> for TakesNothing {
     type Value = V;
 }
 
-/// The value, if that is what a node is configured with: if not, the graph does not compile.
-///
-/// That is said at another place. A bound here would say it twice.
-pub fn config<C: 'static>(value: impl Any) -> Option<C> {
-    let mut value = Some(value);
-    let value: &mut dyn Any = &mut value;
-    value.downcast_mut::<Option<C>>()?.take()
-}
-
-fn with_policy(spec: Option<NodeSpec>, policy: &Policy) -> Option<NodeSpec> {
-    spec.map(|spec| spec.with_policy(policy))
+fn with_policy(spec: Option<NodeSpec>, policy: Option<&Policy>) -> Option<NodeSpec> {
+    let spec = spec?;
+    Some(match policy {
+        Some(policy) => spec.with_policy(policy),
+        None => spec,
+    })
 }

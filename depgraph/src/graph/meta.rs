@@ -51,6 +51,14 @@ impl ManifoldMeta {
         config: None,
     };
 
+    /// Where one of its inputs is declared.
+    pub(super) const fn place_of(&self, input: &InputMeta) -> Place {
+        Place {
+            line: input.line,
+            ..self.at
+        }
+    }
+
     /// Whether this is the metadata of a manifold.
     pub(super) const fn is_known(&self) -> bool {
         !self.path.is_empty()
@@ -73,26 +81,47 @@ pub struct InputMeta {
     pub key: TypeKey,
     /// The same as [`InputMeta::key`], for run time.
     pub type_id: fn() -> TypeId,
-    /// Where the parameter is declared.
-    pub at: Place,
+    /// The line on which the parameter is declared, in the file of the function.
+    pub line: u32,
 }
 
 impl InputMeta {
-    /// The input `name`, of type `of`.
+    /// The input `name`, of type `of`, which is required.
     #[must_use]
-    pub const fn new(
-        name: &'static str,
-        kind: InputKind,
-        of: OutputType,
-        file: &'static str,
-        line: u32,
-    ) -> Self {
+    pub const fn required(name: &'static str, line: u32, of: OutputType) -> Self {
         Self {
             name,
-            kind,
+            kind: InputKind::Required,
             key: of.key,
             type_id: of.type_id,
-            at: Place { file, line },
+            line,
+        }
+    }
+
+    /// One that is optional.
+    #[must_use]
+    pub const fn optional(name: &'static str, line: u32, of: OutputType) -> Self {
+        Self {
+            kind: InputKind::Optional,
+            ..Self::required(name, line, of)
+        }
+    }
+
+    /// One that is followed.
+    #[must_use]
+    pub const fn latest(name: &'static str, line: u32, of: OutputType) -> Self {
+        Self {
+            kind: InputKind::Latest,
+            ..Self::required(name, line, of)
+        }
+    }
+
+    /// One that is watched.
+    #[must_use]
+    pub const fn watch(name: &'static str, line: u32, of: OutputType) -> Self {
+        Self {
+            kind: InputKind::Watch,
+            ..Self::required(name, line, of)
         }
     }
 }
@@ -178,16 +207,27 @@ pub struct NodeMeta {
 
 impl NodeMeta {
     /// Stands for a node that cannot be read.
-    pub const UNKNOWN: Self = Self {
-        name: "",
-        at: Place::UNKNOWN,
-        manifold: &ManifoldMeta::UNKNOWN,
-        wires: &[],
-        when: &[],
-        optional: false,
-        origin: None,
-        replaces: None,
-    };
+    pub const UNKNOWN: Self = Self::new("", "", 0, &ManifoldMeta::UNKNOWN);
+
+    /// A node that is nothing but the manifold's; it is written here.
+    #[must_use]
+    pub const fn new(
+        name: &'static str,
+        file: &'static str,
+        line: u32,
+        manifold: &'static ManifoldMeta,
+    ) -> Self {
+        Self {
+            name,
+            at: Place { file, line },
+            manifold,
+            wires: &[],
+            when: &[],
+            optional: false,
+            origin: None,
+            replaces: None,
+        }
+    }
 }
 
 /// Where a node comes from that was spliced, or that a replacing graph took over. It keeps the wiring that it was

@@ -99,7 +99,7 @@ fn source(
             ty: input.key.path,
             graph: graph.name,
             node: node.name,
-            at: input.at,
+            at: node.manifold.place_of(input),
             provider: provider.name,
             provider_at: provider.manifold.at,
         }),

@@ -6,7 +6,7 @@ use super::{
     Graph, Node, Plan, Source,
     meta::{GraphMeta, NodeMeta, Place},
 };
-use crate::{BoxError, Exit, Latest, Manifold as _, Output, Policy, Stop, Watch, graph, manifold};
+use crate::{BoxError, Exit, Latest, Manifold as _, Output, Stop, Watch, graph, manifold};
 
 #[derive(Clone, Output)]
 struct Settings;
@@ -186,8 +186,8 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
     ];
     let meta = GraphMeta::at_run_time("Drawn", nodes).unwrap();
     let graph = Graph::<()>::assemble(meta, |assembly| {
-        assembly.push(Some(settings::watch::node(())), &Policy::new());
-        assembly.push(None, &Policy::new());
+        assembly.push(Some(settings::watch::node(())), None);
+        assembly.push(None, None);
     });
     let plan = plan(graph);
     assert!(plan.specs[1].is_none());

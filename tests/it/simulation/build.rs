@@ -8,10 +8,10 @@ use std::{
 
 use depgraph::{
     __private::{
-        GraphMeta, InputMeta, ManifoldMeta, NodeMeta, NodeSpec, OutputMeta, RunFuture, StartCx,
-        StartFn, TakesConfig, input_gone,
+        Arguments, Began, Exposes, GraphMeta, InputMeta, ManifoldMeta, NodeMeta, NodeSpec, OfTuple,
+        OutputMeta, StartCx, TakesConfig,
     },
-    BoxError, Graph, InputKind, Manifold, Output as _, Place, Policy,
+    Graph, InputKind, Manifold, Output as _, Place, Policy,
     bounds::IntoStart,
 };
 
@@ -64,7 +64,7 @@ impl Drawn {
         Graph::assemble(self.meta, |assembly| {
             for (index, policy) in policies.into_iter().enumerate() {
                 let spec = (!self.shape.nodes[index].is_left_out).then(|| spec(world, index));
-                assembly.push(spec, &policy);
+                assembly.push(spec, Some(&policy));
             }
         })
     }
@@ -90,25 +90,34 @@ impl Manifold for AnyNode {
     type Takes = TakesConfig;
     const META: ManifoldMeta = ManifoldMeta::UNKNOWN;
 
-    const START: StartFn = start;
+    fn start(cx: StartCx) -> Began {
+        let node = cx.config::<SimNode>().clone();
+        let inputs = Inputs(node.clone());
+        let outlets = node.shape().outputs.iter().enumerate();
+        let outlets = outlets
+            .map(|(port, outlet)| (*outlet == Outlet::Published).then(|| publisher(&cx, port)))
+            .collect();
+        let (run, stop) = (cx.run(), cx.stop());
+        let start = OfTuple(move |taken| node.start(taken, outlets, run, stop));
+        IntoStart::begin_async(cx, inputs, start, Outputs)
+    }
 }
 
-fn start(cx: StartCx) -> Result<RunFuture, BoxError> {
-    let node = cx.config::<SimNode>().clone();
-    let mut taken = Taken::default();
-    for (slot, input) in node.shape().inputs.iter().enumerate() {
-        taken = match input.from {
-            Some((_, 0)) => take::<Alpha>(taken, &cx, slot, input, &node)?,
-            Some(_) => take::<Beta>(taken, &cx, slot, input, &node)?,
-            None => take::<Gamma>(taken, &cx, slot, input, &node)?,
-        };
+/// The inputs of a drawn node.
+struct Inputs(SimNode);
+
+impl Arguments for Inputs {
+    type Values = Taken;
+
+    fn take(self, cx: &StartCx, _: &mut usize) -> Option<Taken> {
+        let Self(node) = self;
+        let mut inputs = node.shape().inputs.iter().enumerate();
+        inputs.try_fold(Taken::default(), |taken, (slot, input)| match input.from {
+            Some((_, 0)) => take::<Alpha>(taken, cx, slot, input, &node),
+            Some(_) => take::<Beta>(taken, cx, slot, input, &node),
+            None => take::<Gamma>(taken, cx, slot, input, &node),
+        })
     }
-    let outlets = node.shape().outputs.iter().enumerate();
-    let outlets =
-        outlets.map(|(port, outlet)| (*outlet == Outlet::Published).then(|| publisher(&cx, port)));
-    let outlets = outlets.collect();
-    let start = node.start(taken, outlets, cx.run(), cx.stop());
-    Ok(IntoStart::start(Box::pin(start), cx, expose))
 }
 
 fn take<T: Sample>(
@@ -117,20 +126,15 @@ fn take<T: Sample>(
     slot: usize,
     input: &InputShape,
     node: &SimNode,
-) -> Result<Taken, BoxError> {
-    Ok(match input.kind {
-        InputKind::Required => match cx.value::<T>(slot) {
-            Some(value) => taken.with(input.kind, value),
-            None => return input_gone(),
-        },
+) -> Option<Taken> {
+    Some(match input.kind {
+        InputKind::Required => taken.with(input.kind, cx.value::<T>(slot)?),
         InputKind::Optional => match cx.value::<T>(slot) {
             Some(value) => taken.with(input.kind, value),
             None => taken,
         },
         InputKind::Latest => {
-            let Some(latest) = cx.latest::<T>(slot) else {
-                return input_gone();
-            };
+            let latest = cx.latest::<T>(slot)?;
             let first = latest.get().payload().stamp.clone();
             taken.with_follower(Some(first), latest, node.journal())
         }
@@ -145,12 +149,17 @@ fn publisher(cx: &StartCx, port: usize) -> Box<dyn Publisher> {
     }
 }
 
-fn expose(cx: &StartCx, worker: &SimWorker) {
-    for (port, outlet) in worker.shape().outputs.iter().enumerate() {
-        match (outlet, port) {
-            (Outlet::Published, _) => {}
-            (Outlet::Exposed, 0) => cx.expose(port, Alpha::new(worker.value(port))),
-            (Outlet::Exposed, _) => cx.expose(port, Beta::new(worker.value(port))),
+/// The outputs of a drawn node.
+struct Outputs;
+
+impl Exposes<SimWorker> for Outputs {
+    fn expose(&self, cx: &StartCx, worker: &SimWorker) {
+        for (port, outlet) in worker.shape().outputs.iter().enumerate() {
+            match (outlet, port) {
+                (Outlet::Published, _) => {}
+                (Outlet::Exposed, 0) => cx.expose(port, Alpha::new(worker.value(port))),
+                (Outlet::Exposed, _) => cx.expose(port, Beta::new(worker.value(port))),
+            }
         }
     }
 }
@@ -172,7 +181,7 @@ fn meta(node: &NodeShape, shape: &Shape) -> NodeMeta {
             kind: input.kind,
             key,
             type_id,
-            at: HERE,
+            line: HERE.line,
         }
     });
     let outputs = node.outputs.iter().enumerate().map(|(port, outlet)| {

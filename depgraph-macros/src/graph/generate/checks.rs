@@ -50,8 +50,12 @@ fn of_node(node: &Node, slot: &Slot<'_>, layout: &Layout<'_>) -> TokenStream {
             __depgraph::check::replacement(__META, __depgraph::Probe::<#base>::GRAPH, #name)
         });
     }
-    checks.push(quote_spanned!(span=> __depgraph::check::node(__META, #index)));
-    checks.extend(configuration(node, index));
+    let check = quote_spanned!(span=> __depgraph::check::node(__META, #index));
+    // One constant for both, for the sake of the time that rustc takes for each: the first that fails says everything.
+    checks.push(match configuration(node, index) {
+        Some(configuration) => quote!({ #configuration; #check }),
+        None => check,
+    });
     for (number, wire) in node.wires().iter().enumerate() {
         checks.push(quote_spanned! {wire.input.span()=>
             __depgraph::check::wire_input(__META, #index, #number)

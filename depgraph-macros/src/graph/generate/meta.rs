@@ -119,23 +119,26 @@ fn own(slots: &[Slot<'_>]) -> TokenStream {
 
 fn node(node: &Node, manifold: &Ident) -> TokenStream {
     let name = plain(&node.name);
-    let at = place(node.name.span());
-    let wires = node.wires().iter().map(|wire| {
+    let (file, line) = place::file_and_line(node.name.span());
+    let new = quote! {
+        __depgraph::NodeMeta::new(#name, #file, #line, __depgraph::Probe::<#manifold>::MANIFOLD)
+    };
+    let (wires, when, optional) = (node.wires(), node.when(), node.optional.is_some());
+    if wires.is_empty() && when.is_empty() && !optional {
+        // Each constant more is one that rustc has to check, and most nodes are like this one.
+        return new;
+    }
+    let wires = wires.iter().map(|wire| {
         let (input, node) = (plain(&wire.input), plain(&wire.node));
         quote!((#input, #node))
     });
-    let when = node.when().iter().map(plain);
-    let optional = node.optional.is_some();
+    let when = when.iter().map(plain);
     quote! {
         __depgraph::NodeMeta {
-            name: #name,
-            at: #at,
-            manifold: __depgraph::Probe::<#manifold>::MANIFOLD,
             wires: &[#(#wires),*],
             when: &[#(#when),*],
             optional: #optional,
-            origin: ::core::option::Option::None,
-            replaces: ::core::option::Option::None,
+            ..#new
         }
     }
 }

@@ -20,10 +20,10 @@ pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
     let policy = policy(node);
     let arguments = node.manifold.arguments.as_ref();
     let Some(value) = arguments.and_then(Arguments::value) else {
-        let spec = quote_spanned! {first=>
-            __depgraph::config::<#manifold::#config_type>(()).map(#manifold::node)
-        };
-        return (TokenStream::new(), quote!(#spec, #policy));
+        return (
+            TokenStream::new(),
+            quote_spanned!(first=> #manifold::configured(()), #policy),
+        );
     };
     let config = local("config");
     if node.optional.is_some() {
@@ -42,16 +42,18 @@ pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
     };
     (
         quote_spanned!(first=> let #config: #configured = #value;),
-        quote_spanned! {first=>
-            __depgraph::config::<#manifold::#config_type>(#config).map(#manifold::node), #policy
-        },
+        quote_spanned!(first=> #manifold::configured(#config), #policy),
     )
 }
 
 fn policy(node: &Node) -> TokenStream {
-    let settings = node
-        .policy()
+    let settings = node.policy();
+    if settings.is_empty() {
+        return quote!(::core::option::Option::None);
+    }
+    let settings = settings
         .iter()
         .map(|(name, value)| quote_spanned!(name.span()=> .#name(#value)));
-    quote_spanned!(Span::mixed_site()=> &__depgraph::Policy::new()#(#settings)*)
+    let policy = quote_spanned!(Span::mixed_site()=> &__depgraph::Policy::new()#(#settings)*);
+    quote!(::core::option::Option::Some(#policy))
 }

@@ -4,27 +4,21 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt as _;
 
-use crate::place::{self, Krate};
+use crate::place;
 
 use super::{
     super::{
         model::{Input, InputKind, Manifold, Output},
         types,
     },
-    as_input, as_output,
+    aliases, as_output,
 };
 
-pub(super) fn meta(manifold: &Manifold, krate: &Krate) -> TokenStream {
-    let path = krate.path();
+pub(super) fn meta(manifold: &Manifold) -> TokenStream {
     let name = format!("::{}", manifold.name.unraw());
     let (file, line) = place::file_and_line(manifold.function.name().span());
-    let inputs = manifold
-        .inputs()
-        .map(|input| self::input(input, &file, krate));
-    let outputs = manifold
-        .outputs
-        .iter()
-        .map(|output| self::output(output, krate));
+    let inputs = manifold.inputs().enumerate().map(input);
+    let outputs = manifold.outputs.iter().enumerate().map(output);
     let config = manifold.config().map_or_else(
         || quote!(None),
         |config| {
@@ -33,9 +27,9 @@ pub(super) fn meta(manifold: &Manifold, krate: &Krate) -> TokenStream {
         },
     );
     quote! {
-        #path::__private::ManifoldMeta {
+        __depgraph::ManifoldMeta {
             path: ::core::concat!(::core::module_path!(), #name),
-            at: #path::__private::Place { file: #file, line: #line },
+            at: __depgraph::Place { file: #file, line: #line },
             inputs: &[#(#inputs),*],
             outputs: &[#(#outputs),*],
             config: ::core::option::Option::#config,
@@ -43,29 +37,25 @@ pub(super) fn meta(manifold: &Manifold, krate: &Krate) -> TokenStream {
     }
 }
 
-fn input(input: &Input, file: &str, krate: &Krate) -> TokenStream {
+fn input((index, input): (usize, &Input)) -> TokenStream {
     let name = input.name.unraw().to_string();
-    let kind = match input.kind {
-        InputKind::Required => quote!(Required),
-        InputKind::Optional => quote!(Optional),
-        InputKind::Latest => quote!(Latest),
-        InputKind::Watch => quote!(Watch),
+    let new = match input.kind {
+        InputKind::Required => quote!(required),
+        InputKind::Optional => quote!(optional),
+        InputKind::Latest => quote!(latest),
+        InputKind::Watch => quote!(watch),
     };
-    let (_, line) = place::file_and_line(input.name.span());
-    let output = as_input(input, krate);
-    let krate = krate.path();
-    quote! {
-        #krate::__private::InputMeta::new(#name, #krate::InputKind::#kind, #output::TYPE, #file, #line)
-    }
+    let line = place::line(input.name.span());
+    let output = as_output(&aliases::input(index, &input.ty), &input.ty);
+    quote!(__depgraph::InputMeta::#new(#name, #line, #output::TYPE))
 }
 
-fn output(output: &Output, krate: &Krate) -> TokenStream {
-    let ty = as_output(&output.ty, krate);
+fn output((port, output): (usize, &Output)) -> TokenStream {
+    let ty = as_output(&aliases::output(port, &output.ty), &output.ty);
     let set = if output.published {
         quote!(published)
     } else {
         quote!(exposed)
     };
-    let krate = krate.path();
-    quote!(#krate::__private::OutputMeta::#set(#ty::TYPE))
+    quote!(__depgraph::OutputMeta::#set(#ty::TYPE))
 }

@@ -1,156 +1,153 @@
-//! How a run starts: the arguments, the call, and what becomes of the result.
+//! How a run starts: one call, that says how to come by the arguments, what to call with them, and what becomes of the
+//! result.
 //!
-//! This is a plain function, not an `async` block: such a block for every manifold is the dearest of what rustc would
-//! have to check.
+//! Each statement, closure or `async` block more is what rustc would take longest to check, in every manifold again. So
+//! there are none, but for a function that borrows what it is called with, or takes a great many arguments.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned as _;
+use std::ops::RangeFrom;
 
-use crate::{errors::ends, place::Krate};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use crate::errors::ends;
 
 use super::{
     super::model::{Config, Input, InputKind, Manifold, Output, Parameter},
-    as_input, as_output, config_alias, local, output_alias,
+    aliases, as_output, local,
 };
 
+/// How many arguments a list has at most. A longer list is a list of lists.
+const LONGEST: usize = 8;
+
 /// The body of the function.
-pub(super) fn start(manifold: &Manifold, krate: &Krate) -> TokenStream {
+pub(super) fn start(manifold: &Manifold) -> TokenStream {
     let function = manifold.function.name();
     let cx = local("cx", function.span());
-    let (bindings, arguments) = arguments(manifold, krate, &cx);
-    let call = quote_spanned!(function.span()=> #function(#(#arguments),*));
-    let run = run(manifold, &call, krate, &cx);
-    quote! {
-        #bindings
-        ::core::result::Result::Ok(#run)
+    let mut inputs = 0..;
+    let arguments: Vec<_> = manifold
+        .parameters
+        .iter()
+        .map(|parameter| argument(parameter, manifold, &mut inputs))
+        .collect();
+    let function = if arguments.len() > LONGEST || manifold.borrows() {
+        closure(manifold)
+    } else {
+        quote!(#function)
+    };
+    let arguments = list(&arguments);
+    let exposes = exposes(manifold);
+    let begin = begin(manifold);
+    quote!(#begin(#cx, #arguments, #function, #exposes))
+}
+
+/// How to come by the argument for a parameter. The next of the `inputs` is the first that has had no parameter yet.
+fn argument(
+    parameter: &Parameter,
+    manifold: &Manifold,
+    inputs: &mut RangeFrom<usize>,
+) -> TokenStream {
+    match parameter {
+        Parameter::Input(Input { ty, kind, .. }) => {
+            let alias = inputs.next().map(|index| aliases::input(index, ty));
+            let output = as_output(&alias, ty);
+            match kind {
+                InputKind::Required => quote!(#output::__REQUIRED),
+                InputKind::Optional => quote!(#output::__OPTIONAL),
+                InputKind::Latest => quote!(#output::__LATEST),
+                InputKind::Watch => quote!(#output::__WATCH),
+            }
+        }
+        Parameter::Config(Config {
+            by_reference: true, ..
+        }) => {
+            let alias = aliases::config(Span::call_site());
+            quote!(__depgraph::Argument::<__depgraph::Lent<#alias>>::LENT)
+        }
+        Parameter::Config(Config { stored, .. }) => {
+            let (first, _) = ends(stored);
+            let alias = aliases::config(first);
+            quote_spanned!(first=> <#alias as __depgraph::ByValue>::COPY)
+        }
+        Parameter::Run { .. } => quote!(__depgraph::Argument::RUN),
+        Parameter::Stop => quote!(__depgraph::Argument::STOP),
+        Parameter::Publish { port } => {
+            let ty = &manifold.outputs[*port].ty;
+            let output = as_output(&aliases::output(*port, ty), ty);
+            quote!(#output::__publish(#port))
+        }
     }
 }
 
-/// Statements that make the arguments, and the expressions to call the function with. What is borrowed is borrowed in
-/// the call.
-fn arguments(manifold: &Manifold, krate: &Krate, cx: &Ident) -> (TokenStream, Vec<TokenStream>) {
-    let span = manifold.function.name().span();
-    let mut bindings = TokenStream::new();
-    let mut arguments = Vec::new();
-    let mut inputs = 0;
-    for (number, parameter) in manifold.parameters.iter().enumerate() {
-        let name = local(&format!("argument{number}"), span);
-        let value = match parameter {
-            Parameter::Input(taken) => {
-                bindings.extend(input(taken, inputs, &name, krate, cx));
-                inputs += 1;
-                arguments.push(quote!(#name));
-                continue;
-            }
-            Parameter::Config(Config {
-                stored,
-                by_reference: true,
-                ..
-            }) => {
-                let alias = config_alias(stored);
-                arguments.push(quote!(#cx.config::<#alias>()));
-                continue;
-            }
-            Parameter::Run { by_reference: true } => {
-                arguments.push(quote!(&#cx.run()));
-                continue;
-            }
-            Parameter::Config(Config { stored, .. }) => {
-                let krate = krate.at(stored.span());
-                let alias = config_alias(stored);
-                quote_spanned! {stored.span()=>
-                    <#alias as #krate::bounds::ByValue>::by_value(#cx.config::<#alias>())
-                }
-            }
-            Parameter::Run { .. } => quote!(#cx.run()),
-            Parameter::Stop => quote!(#cx.stop()),
-            Parameter::Publish { port } => {
-                let output = as_output(&manifold.outputs[*port].ty, krate);
-                quote!(#output::__publish(&#cx, #port))
-            }
-        };
-        bindings.extend(quote!(let #name = #value;));
-        arguments.push(quote!(#name));
+/// A tuple; if it is long, of tuples.
+fn list(elements: &[impl ToTokens]) -> TokenStream {
+    if elements.len() <= LONGEST {
+        return quote!((#(#elements,)*));
     }
-    (bindings, arguments)
+    let lists: Vec<TokenStream> = elements.chunks(LONGEST).map(list).collect();
+    list(&lists)
 }
 
-/// Binds input `index` to `name`. A `?` instead of the `else` would double what rustc has to do for the function.
-fn input(input: &Input, index: usize, name: &Ident, krate: &Krate, cx: &Ident) -> TokenStream {
-    let output = as_input(input, krate);
-    let krate = krate.path();
-    let or_return = quote!(else { return #krate::__private::input_gone(); });
-    let some = quote!(::core::option::Option::Some(#name));
-    match input.kind {
-        InputKind::Required => quote!(let #some = #output::__value(&#cx, #index) #or_return;),
-        InputKind::Optional => quote!(let #name = #output::__value(&#cx, #index);),
-        InputKind::Latest => quote!(let #some = #output::__latest(&#cx, #index) #or_return;),
-        InputKind::Watch => quote!(let #name = #output::__watch(&#cx, #index);),
-    }
-}
-
-/// The future of the whole run.
-fn run(manifold: &Manifold, call: &TokenStream, krate: &Krate, cx: &Ident) -> TokenStream {
+/// Calls the function with what it borrows.
+fn closure(manifold: &Manifold) -> TokenStream {
     let function = manifold.function.name();
-    let expose = expose(manifold, krate);
+    let span = function.span();
+    let names: Vec<Ident> = (0..manifold.parameters.len())
+        .map(|number| local(&format!("argument{number}"), span))
+        .collect();
+    let parameters = manifold.parameters.iter().zip(&names);
+    let arguments = parameters.map(|(parameter, name)| match parameter {
+        Parameter::Config(Config {
+            by_reference: true, ..
+        }) => {
+            let alias = aliases::config(Span::call_site());
+            quote!(__depgraph::Lent::<#alias>::get(&#name))
+        }
+        Parameter::Run { by_reference: true } => quote!(&#name),
+        Parameter::Input(_)
+        | Parameter::Config(_)
+        | Parameter::Run { .. }
+        | Parameter::Stop
+        | Parameter::Publish { .. } => quote!(#name),
+    });
+    let call = quote_spanned!(span=> #function(#(#arguments),*));
+    let call = if manifold.function.is_async() {
+        quote_spanned!(span=> async move { #call.await })
+    } else {
+        call
+    };
+    let patterns = list(&names);
+    let call = quote_spanned!(span=> |#patterns| #call);
+    // The function is called with a tuple, and so is the closure.
+    quote!(__depgraph::OfTuple(#call))
+}
+
+/// What the returned type says about how it goes on.
+fn begin(manifold: &Manifold) -> TokenStream {
+    let function = manifold.function.name();
     let returns = manifold.function.returns();
     let (first, last) = returns.map_or_else(|| ends(function), ends);
-    let krate = krate.at(first);
-    let (how, start) = if manifold.blocking || manifold.function.is_async() {
-        (quote!(start), starting(manifold, call, cx))
+    let begin = if manifold.blocking {
+        quote!(begin_blocking)
+    } else if manifold.function.is_async() {
+        quote!(begin_async)
     } else {
-        (quote!(go_on), call.clone())
+        quote!(begin)
     };
     // Underlined as the type that is returned, which is not named: where it does not resolve, that is said once.
     let end = quote_spanned!(last=> >);
-    let returned = quote_spanned!(first=> #krate::__private::Returned<_ #end);
-    quote!(<#returned as #krate::bounds::IntoStart<_>>::#how(#start, #cx, #expose))
+    let returned = quote_spanned!(first=> __depgraph::Itself<_ #end);
+    quote_spanned!(first=> <#returned as __depgraph::IntoStart<_>>::#begin)
 }
 
-/// The boxed future of a start function that takes its time.
-fn starting(manifold: &Manifold, call: &TokenStream, cx: &Ident) -> TokenStream {
-    let span = manifold.function.name().span();
-    if manifold.blocking {
-        let lent = if manifold.borrows() {
-            quote!(#cx)
-        } else {
-            quote!(_)
-        };
-        return quote_spanned!(span=> #cx.blocking(move |#lent| #call));
-    }
-    let future = if manifold.borrows() {
-        quote_spanned!(span=> {
-            let #cx = ::core::clone::Clone::clone(&#cx);
-            async move { #call.await }
-        })
-    } else {
-        call.clone()
-    };
-    quote_spanned!(span=> ::std::boxed::Box::pin(#future))
-}
-
-/// What takes the outputs from the worker.
-fn expose(manifold: &Manifold, krate: &Krate) -> TokenStream {
-    let function = manifold.function.name().span();
-    let (cx, worker) = (local("cx", function), local("worker", function));
-    let exposed = manifold
-        .outputs
-        .iter()
-        .enumerate()
-        .filter(|(_, output)| !output.published);
-    let exposed = exposed.map(|(port, Output { ty, .. })| {
-        let output = as_output(ty, krate);
-        let krate = krate.at(ty.span());
-        let alias = Ident::new(&output_alias(port), ty.span());
-        let expose = quote_spanned!(ty.span()=> <_ as #krate::Expose<#alias>>::expose);
-        quote!(#output::__expose(#expose, #worker, #cx, #port);)
-    });
-    let exposed: TokenStream = exposed.collect();
-    if exposed.is_empty() {
-        let krate = krate.path();
-        quote!(#krate::__private::expose_nothing)
-    } else {
-        quote!(|#cx, #worker| { #exposed })
-    }
+/// How to take the outputs from the worker: a pair of the first and of the others.
+fn exposes(manifold: &Manifold) -> TokenStream {
+    let outputs = manifold.outputs.iter().enumerate();
+    let exposed = outputs.filter(|(_, output)| !output.published);
+    exposed.rfold(quote!(()), |others, (port, Output { ty, .. })| {
+        let (first, _) = ends(ty);
+        let alias = aliases::output(port, ty);
+        let output = as_output(&alias, ty);
+        let expose = quote_spanned!(first=> <_ as __depgraph::Expose<#alias>>::expose);
+        quote!((#output::__exposed(#expose, #port), #others))
+    })
 }

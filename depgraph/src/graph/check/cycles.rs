@@ -109,7 +109,7 @@ impl<'a> Cycle<'a> {
             text.add_all(&["` needs `", self.name(at + 1), "` for its input "]);
             text.add_input(input);
             text.add(", ");
-            text.add_place(input.at);
+            text.add_place(self.wiring.nodes[node].manifold.place_of(input));
         } else {
             text.add_all(&["` waits until `", self.name(at + 1), "` is available, "]);
             text.add_place(self.wiring.nodes[node].at);

@@ -17,7 +17,8 @@ pub const fn node(graph: &GraphMeta, index: usize) {
     }
 }
 
-/// Checks that node `index`, which is written as `path` without a configuration, needs none; at that path.
+/// Checks that node `index`, which is written as `path` without a configuration, needs none; at that path. If it does, all
+/// else that is wrong with it is said there, too.
 #[track_caller]
 pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
     if index < graph.len()
@@ -25,16 +26,19 @@ pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
     {
         let mut text = Text::new();
         configuration::missing(&graph.wiring.nodes[index], path, config, &mut text);
+        describe(graph, index, &mut text);
         finish(&text);
     }
 }
 
-/// Checks that node `index`, which is written as `path` with a configuration, takes one; at that configuration.
+/// Checks that node `index`, which is written as `path` with a configuration, takes one; at that configuration. If it does
+/// not, all else that is wrong with it is said there, too.
 #[track_caller]
 pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
     if index < graph.len() && graph.wiring.nodes[index].manifold.takes_nothing() {
         let mut text = Text::new();
         configuration::superfluous(&graph.wiring.nodes[index], path, &mut text);
+        describe(graph, index, &mut text);
         finish(&text);
     }
 }

@@ -290,7 +290,7 @@ fn manifold(inputs: &[(InputKind, TypeKey)], outputs: &[TypeKey]) -> ManifoldMet
         kind,
         key,
         type_id,
-        at: AT,
+        line: AT.line,
     });
     let outputs = outputs.iter().map(|&key| OutputMeta {
         key,

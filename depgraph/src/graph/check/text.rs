@@ -191,6 +191,6 @@ impl Text {
         self.add("\nwhere: input ");
         self.add_input(input);
         self.add_all(&[" of `", manifold.path, "`, "]);
-        self.add_place(input.at);
+        self.add_place(manifold.place_of(input));
     }
 }

@@ -1,0 +1,200 @@
+//! What the code of `#[manifold]` says about the parameters of a start function.
+//!
+//! That code names each type once, in a list, and leaves the rest to inference: a statement for each parameter is what
+//! rustc would take longest to check. The types that are listed carry no bounds along: what is no output is reported
+//! where it is named, and nowhere else.
+
+use std::marker::PhantomData;
+
+use super::StartCx;
+use crate::{Output, Run, Stop};
+
+/// How to come by the argument for one parameter.
+#[derive(Debug)]
+pub struct Argument<T> {
+    /// `None` if it is not there.
+    pub(crate) take: fn(&StartCx, usize) -> Option<T>,
+    pub(crate) index: Index,
+}
+
+/// Which of its kind an argument is.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Index {
+    /// The input after those of the parameters before.
+    NextInput,
+    /// This port.
+    Port(usize),
+    /// The only one.
+    Only,
+}
+
+impl Argument<Run> {
+    /// This run.
+    pub const RUN: Self = Self::only(|cx, _| Some(cx.run()));
+}
+
+impl Argument<Stop> {
+    /// The run's stop signal.
+    pub const STOP: Self = Self::only(|cx, _| Some(cx.stop()));
+}
+
+impl<C: 'static> Argument<Lent<C>> {
+    /// The node's configuration, to be borrowed.
+    pub const LENT: Self = Self::only(|cx, _| {
+        let (cx, of) = (cx.clone(), PhantomData);
+        Some(Lent { cx, of })
+    });
+}
+
+impl<T> Argument<T> {
+    pub(crate) const fn only(take: fn(&StartCx, usize) -> Option<T>) -> Self {
+        let index = Index::Only;
+        Self { take, index }
+    }
+
+    pub(crate) const fn input(take: fn(&StartCx, usize) -> Option<T>) -> Self {
+        let index = Index::NextInput;
+        Self { take, index }
+    }
+}
+
+/// A configuration that outlives the call of the start function that it is lent to.
+#[derive(Debug)]
+pub struct Lent<C> {
+    cx: StartCx,
+    of: PhantomData<fn() -> C>,
+}
+
+impl<C: 'static> Lent<C> {
+    /// The configuration.
+    #[must_use]
+    pub fn get(&self) -> &C {
+        self.cx.config()
+    }
+}
+
+/// A list of arguments: a tuple, in which there may be others.
+pub trait Arguments {
+    /// What they are when they have been taken.
+    type Values;
+
+    /// Takes all of them, from input `next` on; `None` if one is not there.
+    fn take(self, cx: &StartCx, next: &mut usize) -> Option<Self::Values>;
+}
+
+impl<T> Arguments for Argument<T> {
+    type Values = T;
+
+    fn take(self, cx: &StartCx, next: &mut usize) -> Option<T> {
+        let index = match self.index {
+            Index::NextInput => {
+                *next += 1;
+                *next - 1
+            }
+            Index::Port(port) => port,
+            Index::Only => 0,
+        };
+        (self.take)(cx, index)
+    }
+}
+
+/// A function that can be called with a tuple of its arguments.
+pub trait Function<A> {
+    /// What it returns.
+    type Returned;
+
+    /// Calls it.
+    fn call(self, arguments: A) -> Self::Returned;
+}
+
+/// A function of a tuple, or of a tuple of tuples.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the macros match the library")]
+pub struct OfTuple<F>(pub F);
+
+impl<F: FnOnce(A) -> R, A, R> Function<A> for OfTuple<F> {
+    type Returned = R;
+
+    fn call(self, arguments: A) -> R {
+        self.0(arguments)
+    }
+}
+
+impl Arguments for () {
+    type Values = ();
+
+    fn take(self, _: &StartCx, _: &mut usize) -> Option<()> {
+        Some(())
+    }
+}
+
+impl<F: FnOnce() -> R, R> Function<()> for F {
+    type Returned = R;
+
+    fn call(self, (): ()) -> R {
+        self()
+    }
+}
+
+macro_rules! tuples {
+    ($($Argument:ident $argument:ident),*) => {
+        impl<$($Argument: Arguments),*> Arguments for ($($Argument,)*) {
+            type Values = ($($Argument::Values,)*);
+
+            fn take(self, cx: &StartCx, next: &mut usize) -> Option<Self::Values> {
+                let ($($argument,)*) = self;
+                Some(($($argument.take(cx, next)?,)*))
+            }
+        }
+
+        impl<F: FnOnce($($Argument),*) -> R, R, $($Argument),*> Function<($($Argument,)*)> for F {
+            type Returned = R;
+
+            fn call(self, ($($argument,)*): ($($Argument,)*)) -> R {
+                self($($argument),*)
+            }
+        }
+    };
+}
+
+tuples!(A a);
+tuples!(A a, B b);
+tuples!(A a, B b, C c);
+tuples!(A a, B b, C c, D d);
+tuples!(A a, B b, C c, D d, E e);
+tuples!(A a, B b, C c, D d, E e, G g);
+tuples!(A a, B b, C c, D d, E e, G g, H h);
+tuples!(A a, B b, C c, D d, E e, G g, H h, I i);
+
+/// How to take an output `T` from a worker `W`.
+#[derive(Debug)]
+pub struct Exposed<W, T> {
+    pub(crate) expose: fn(&W) -> T,
+    pub(crate) keep: fn(&StartCx, usize, T),
+    pub(crate) port: usize,
+}
+
+impl<W, T: Output> Exposed<W, T> {
+    pub(crate) const fn new(expose: fn(&W) -> T, port: usize) -> Self {
+        let keep = StartCx::expose;
+        Self { expose, keep, port }
+    }
+}
+
+/// A list of the outputs that a worker exposes: a pair of the first one and a list of the others.
+pub trait Exposes<W>: Send + 'static {
+    /// Takes them from the worker, and keeps them.
+    fn expose(&self, cx: &StartCx, worker: &W);
+}
+
+impl<W> Exposes<W> for () {
+    fn expose(&self, _: &StartCx, _: &W) {}
+}
+
+impl<W: 'static, T: 'static, R: Exposes<W>> Exposes<W> for (Exposed<W, T>, R) {
+    fn expose(&self, cx: &StartCx, worker: &W) {
+        let (first, rest) = self;
+        (first.keep)(cx, first.port, (first.expose)(worker));
+        rest.expose(cx, worker);
+    }
+}
