@@ -118,26 +118,17 @@ impl TypeKey {
     }
 }
 
-const FNV_PRIME: u64 = 0x0100_0000_01b3;
-
-/// FNV-1a over words of eight bytes, and a separator, so that `("ab", "c")` and `("a", "bc")` differ.
-pub(crate) const fn hash(mut hash: u64, text: &str) -> u64 {
-    let (words, rest) = text.as_bytes().as_chunks();
-    let (words_len, rest_len) = (words.len(), rest.len());
-    let mut next = 0;
-    while next < words_len {
-        hash = mix(hash, u64::from_le_bytes(words[next]));
-        next += 1;
+/// FNV-1a, and a separator, so that `("ab", "c")` and `("a", "bc")` differ. There are no calls in it, not even of
+/// `wrapping_mul`: to a compiler that interprets, one of them costs more than ten statements.
+#[expect(clippy::cast_possible_truncation, reason = "the upper half is masked")]
+pub(crate) const fn hash(hash: u64, text: &str) -> u64 {
+    const PRIME: u128 = 0x0100_0000_01b3;
+    const LOW: u128 = u64::MAX as u128;
+    let mut hash = hash as u128 ^ 0xff;
+    let mut bytes = text.as_bytes();
+    while let [byte, rest @ ..] = bytes {
+        hash = ((hash ^ *byte as u128) * PRIME) & LOW;
+        bytes = rest;
     }
-    let mut word = 0xff;
-    let mut next = 0;
-    while next < rest_len {
-        word = word << 8 | rest[next] as u64;
-        next += 1;
-    }
-    mix(hash, word)
-}
-
-const fn mix(hash: u64, word: u64) -> u64 {
-    (hash ^ word).wrapping_mul(FNV_PRIME)
+    hash as u64
 }

@@ -12,6 +12,7 @@ impl Wiring<'static> {
     /// Wires `nodes`, and marks what is wrong. Nodes and tables live as long as the process, as those of `graph!` do.
     pub(crate) fn leaked(nodes: Vec<NodeMeta>) -> Self {
         let nodes: &[NodeMeta] = Vec::leak(nodes);
+        let is_complete = is_complete(nodes);
         let names = vec![Entry::NONE; nodes.len()].leak();
         let outputs = vec![Entry::NONE; outputs_of(nodes)].leak();
         let ends = vec![0; nodes.len()].leak();
@@ -29,6 +30,7 @@ impl Wiring<'static> {
                 reached,
                 visits: &mut vec![Visit::New; nodes.len()],
                 path: &mut vec![Hop { node: 0, link: 0 }; nodes.len()],
+                is_complete,
             },
         );
         Self {
@@ -37,7 +39,7 @@ impl Wiring<'static> {
                 nodes,
                 names,
                 outputs,
-                is_complete: is_complete(nodes),
+                is_complete,
             },
             ends,
             links,

@@ -14,7 +14,7 @@ pub(crate) struct Entry {
     /// The node whose output it is.
     pub(super) node: usize,
     /// The first entry of the bucket that has the number of this one.
-    head: Option<usize>,
+    pub(super) head: Option<usize>,
     /// The next entry of the same bucket.
     pub(super) next: Option<usize>,
 }
@@ -92,61 +92,60 @@ pub(crate) const fn port(manifold: &ManifoldMeta, key: &TypeKey) -> Option<usize
 }
 
 /// Whether the manifolds of all nodes are known.
-pub(super) const fn is_complete(nodes: &[NodeMeta]) -> bool {
-    let len = nodes.len();
-    let mut node = 0;
-    while node < len {
-        if !nodes[node].manifold.is_known() {
+pub(super) const fn is_complete(mut nodes: &[NodeMeta]) -> bool {
+    while let [node, rest @ ..] = nodes {
+        if !node.manifold.is_known() {
             return false;
         }
-        node += 1;
+        nodes = rest;
     }
     true
 }
 
 /// Files the names, and marks the nodes whose name an earlier one has.
 pub(super) const fn names(nodes: &[NodeMeta], names: &mut [Entry], marks: &mut [Mark]) {
-    let mut node = nodes.len();
+    let buckets = nodes.len();
+    let mut node = buckets;
     while node > 0 {
         node -= 1;
         let name = nodes[node].name;
         let hash = hash(0, name);
-        names[node].hash = hash;
+        let bucket = bucket(hash, buckets);
+        let first = names[bucket].head;
         // Those that are filed already come later.
-        let mut later = head(names, hash);
+        let mut later = first;
         while let Some(entry) = later {
             if names[entry].hash == hash && !name.is_empty() && same(nodes[entry].name, name) {
                 marks[entry].is_duplicate = true;
             }
             later = names[entry].next;
         }
-        file(names, node);
+        names[node].hash = hash;
+        names[node].next = first;
+        names[bucket].head = Some(node);
     }
 }
 
 /// Files the outputs of all nodes.
 pub(super) const fn outputs(nodes: &[NodeMeta], outputs: &mut [Entry]) {
-    let mut entry = outputs.len();
+    let buckets = outputs.len();
+    let mut entry = buckets;
     let mut node = nodes.len();
     while node > 0 {
         node -= 1;
-        let provided = nodes[node].manifold.outputs;
-        let mut port = provided.len();
-        while port > 0 {
-            port -= 1;
+        let mut provided = nodes[node].manifold.outputs;
+        while let [others @ .., output] = provided {
+            provided = others;
             entry -= 1;
-            outputs[entry].hash = provided[port].key.id;
+            let hash = output.key.id;
+            let bucket = bucket(hash, buckets);
+            outputs[entry].hash = hash;
             outputs[entry].node = node;
-            file(outputs, entry);
+            // At the front: so the last one that is filed is the first one that is found.
+            outputs[entry].next = outputs[bucket].head;
+            outputs[bucket].head = Some(entry);
         }
     }
-}
-
-/// Puts an entry at the front of its bucket: so the last one that is filed is the first one that is found.
-const fn file(entries: &mut [Entry], entry: usize) {
-    let bucket = bucket(entries[entry].hash, entries.len());
-    entries[entry].next = entries[bucket].head;
-    entries[bucket].head = Some(entry);
 }
 
 /// The first entry in the bucket of `hash`.
@@ -158,6 +157,6 @@ const fn head(entries: &[Entry], hash: u64) -> Option<usize> {
 }
 
 /// The upper half of a hash is the one that is well mixed.
-const fn bucket(hash: u64, buckets: usize) -> usize {
+pub(super) const fn bucket(hash: u64, buckets: usize) -> usize {
     ((hash >> 32) % buckets as u64) as usize
 }

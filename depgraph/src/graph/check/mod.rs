@@ -157,6 +157,7 @@ pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> 
     links: [Link; LINKS],
     marks: [Mark; NODES],
     reached: [Option<Hop>; NODES],
+    is_complete: bool,
 }
 
 impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES, LINKS, OUTPUTS> {
@@ -170,6 +171,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
             links: [Link::Open; LINKS],
             marks: [Mark::NONE; NODES],
             reached: [None; NODES],
+            is_complete: index::is_complete(nodes),
         };
         check(
             nodes,
@@ -182,6 +184,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                 reached: &mut tables.reached,
                 visits: &mut [Visit::New; NODES],
                 path: &mut [Hop { node: 0, link: 0 }; NODES],
+                is_complete: tables.is_complete,
             },
         );
         tables
@@ -196,7 +199,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                 nodes,
                 names: &self.names,
                 outputs: &self.outputs,
-                is_complete: index::is_complete(nodes),
+                is_complete: self.is_complete,
             },
             ends: &self.ends,
             links: &self.links,
@@ -242,6 +245,7 @@ struct Scratch<'a> {
     reached: &'a mut [Option<Hop>],
     visits: &'a mut [Visit],
     path: &'a mut [Hop],
+    is_complete: bool,
 }
 
 const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
@@ -254,6 +258,7 @@ const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
         reached,
         visits,
         path,
+        is_complete,
     } = scratch;
     index::names(nodes, names, marks);
     index::outputs(nodes, outputs);
@@ -261,7 +266,7 @@ const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
         nodes,
         names,
         outputs,
-        is_complete: index::is_complete(nodes),
+        is_complete,
     };
     resolve::links(index, ends, links, marks);
     Search {

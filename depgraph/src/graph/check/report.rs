@@ -10,7 +10,7 @@ use crate::graph::meta::GraphMeta;
 #[track_caller]
 pub const fn node(graph: &GraphMeta, index: usize) {
     // A replacement of a node that there is not has no index.
-    if index < graph.len() && is_marked(graph, index) {
+    if index < graph.wiring.nodes.len() && is_marked(graph, index) {
         let mut text = Text::new();
         describe(graph, index, &mut text);
         finish(&text);
@@ -21,7 +21,7 @@ pub const fn node(graph: &GraphMeta, index: usize) {
 /// else that is wrong with it is said there, too.
 #[track_caller]
 pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
-    if index < graph.len()
+    if index < graph.wiring.nodes.len()
         && let Some(config) = graph.wiring.nodes[index].manifold.config
     {
         let mut text = Text::new();
@@ -35,7 +35,7 @@ pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
 /// not, all else that is wrong with it is said there, too.
 #[track_caller]
 pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
-    if index < graph.len() && graph.wiring.nodes[index].manifold.takes_nothing() {
+    if index < graph.wiring.nodes.len() && graph.wiring.nodes[index].manifold.takes_nothing() {
         let mut text = Text::new();
         configuration::superfluous(&graph.wiring.nodes[index], path, &mut text);
         describe(graph, index, &mut text);

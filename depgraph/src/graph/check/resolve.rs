@@ -5,7 +5,7 @@
 
 use super::{
     Link, Mark,
-    index::{Entry, Index, port},
+    index::{Entry, Index, bucket, port},
     text::same,
 };
 use crate::{
@@ -21,30 +21,62 @@ pub(super) const fn links(
     marks: &mut [Mark],
 ) {
     let nodes = index.nodes.len();
+    let buckets = index.outputs.len();
     let mut next = 0;
     let mut node = 0;
     while node < nodes {
-        let NodeMeta { manifold, when, .. } = &index.nodes[node];
-        let inputs = manifold.inputs.len();
+        let meta = &index.nodes[node];
+        let is_plain = match (&meta.origin, meta.wires) {
+            (None, []) => buckets > 0,
+            (None, [_, ..]) | (Some(_), _) => false,
+        };
+        let mut inputs = meta.manifold.inputs;
         let mut slot = 0;
-        while slot < inputs {
-            let link = input(index, marks, node, slot);
-            if is_fault(index.nodes, node, slot, link) {
-                marks[node].is_faulty = true;
+        while let [wanted, rest @ ..] = inputs {
+            // Most inputs are fed by the one node that provides their type: they take no call.
+            let mut found = None;
+            if is_plain && !matches!(wanted.kind, InputKind::Watch) {
+                let hash = wanted.key.id;
+                let mut at = index.outputs[bucket(hash, buckets)].head;
+                while let Some(entry) = at {
+                    let entry = &index.outputs[entry];
+                    at = entry.next;
+                    if entry.hash != hash {
+                        continue;
+                    }
+                    let from = entry.node;
+                    let is_unusual =
+                        from == node || marks[from].is_duplicate || index.nodes[from].optional;
+                    match found {
+                        None if !is_unusual => found = Some(from),
+                        Some(_) | None => {
+                            found = None;
+                            break;
+                        }
+                    }
+                }
             }
-            links[next] = link;
+            links[next] = if let Some(from) = found {
+                Link::From(from)
+            } else {
+                let link = input(index, marks, node, slot);
+                if is_fault(index.nodes, node, slot, link) {
+                    marks[node].is_faulty = true;
+                }
+                link
+            };
+            inputs = rest;
             next += 1;
             slot += 1;
         }
-        let conditions = when.len();
-        let mut condition = 0;
-        while condition < conditions {
-            links[next] = match index.find(when[condition]) {
+        let mut when = meta.when;
+        while let [condition, rest @ ..] = when {
+            links[next] = match index.find(condition) {
                 Some(from) if from != node => Link::From(from),
                 Some(_) | None => Link::Broken,
             };
+            when = rest;
             next += 1;
-            condition += 1;
         }
         ends[node] = next;
         node += 1;
