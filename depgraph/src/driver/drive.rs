@@ -1,7 +1,7 @@
 //! Tells the machine what happens, and does what it says: in a loop that waits for signals and deadlines, and on the tasks
 //! of nodes.
 
-use std::{mem, sync::Arc};
+use std::{mem, sync::Arc, time::Duration};
 
 use tokio::{sync::oneshot, time::Instant};
 
@@ -53,6 +53,9 @@ pub(crate) struct Driver {
     pub(super) has_woken: bool,
     /// When the loop wakes at the latest.
     armed: Option<Time>,
+    /// The runs that have yielded, and when the loop wakes those that have not gone on.
+    yielded: Vec<Arc<RunState>>,
+    yielded_until: Option<Time>,
     settled: Vec<oneshot::Sender<()>>,
     running: Vec<(NodeId, oneshot::Sender<Result<u64, NotRunning>>)>,
     pub(super) finished: Option<(u8, Option<(NodeId, u64)>)>,
@@ -72,7 +75,9 @@ async fn drive(shared: &EngineShared, mut timer: Timer) {
         let due = timer.wait(deadline, &shared.signals).await;
         shared.with_driver(|driver| {
             if due {
-                driver.step(driver.shared.clock.now(), Event::Tick);
+                let now = driver.shared.clock.now();
+                driver.wake_yielded(now);
+                driver.step(now, Event::Tick);
             }
             driver.work(None);
         });
@@ -88,6 +93,9 @@ async fn drive(shared: &EngineShared, mut timer: Timer) {
 
 /// How many signals there is always room for.
 const BATCH: usize = 1024;
+
+/// How long a thread may be kept before the loop wakes those who yielded it.
+const LONG: Duration = Duration::from_millis(1);
 
 impl Driver {
     pub(crate) fn new(
@@ -118,6 +126,8 @@ impl Driver {
             batch: Vec::new(),
             has_woken: false,
             armed: None,
+            yielded: Vec::new(),
+            yielded_until: None,
             settled: Vec::new(),
             running: Vec::new(),
             finished: None,
@@ -157,21 +167,55 @@ impl Driver {
     pub(super) fn work_here(&mut self, signal: Signal) -> bool {
         self.has_woken = false;
         self.work(Some(signal));
-        let is_earlier = match (self.machine.deadline(), self.armed) {
-            (Some(deadline), Some(armed)) => deadline < armed,
-            (Some(_), None) => true,
-            (None, _) => false,
-        };
-        if is_earlier || self.finished.is_some() {
+        if self.is_due_earlier() || self.finished.is_some() {
             self.shared.signals.nudge();
             self.has_woken = true;
         }
         self.has_woken
     }
 
+    /// Wakes `run`, which yields to what it has woken, if that keeps its thread for long.
+    pub(super) fn look_after(&mut self, run: &Arc<RunState>) {
+        run.yields();
+        self.yielded.push(Arc::clone(run));
+        if self.yielded_until.is_none() {
+            let until = self.shared.clock.now() + LONG;
+            self.yielded_until = Some(until);
+            if self.is_due_earlier() {
+                self.shared.signals.nudge();
+            }
+        }
+    }
+
+    fn wake_yielded(&mut self, now: Time) {
+        if self.yielded_until.is_some_and(|until| until <= now) {
+            self.yielded_until = None;
+            for run in self.yielded.drain(..) {
+                run.wake_if_yielded();
+            }
+            self.yielded.shrink_to(BATCH);
+        }
+    }
+
+    /// When the loop has something to do, whatever happens.
+    fn deadline(&self) -> Option<Time> {
+        [self.machine.deadline(), self.yielded_until]
+            .into_iter()
+            .flatten()
+            .min()
+    }
+
+    fn is_due_earlier(&self) -> bool {
+        match (self.deadline(), self.armed) {
+            (Some(deadline), Some(armed)) => deadline < armed,
+            (Some(_), None) => true,
+            (None, _) => false,
+        }
+    }
+
     /// What the timer is to be armed for.
     fn arm(&mut self) -> Option<Instant> {
-        self.armed = self.machine.deadline();
+        self.armed = self.deadline();
         self.armed
             .map(|deadline| self.shared.clock.instant(deadline))
     }

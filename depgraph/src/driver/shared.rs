@@ -170,29 +170,43 @@ impl EngineShared {
     /// it if someone else is at work. No user code may follow on this thread if this returns that something has been woken: it
     /// could be blocked with the thread.
     pub(super) fn signal_here(&self, signal: Signal) -> bool {
+        self.signal_with(signal, |_| {})
+    }
+
+    /// The same where user code of `run` follows that can wait: what has been woken goes first.
+    ///
+    /// A task that yields is kept by its thread until that has nothing else to do, which is what is wanted, and costs least; but
+    /// it would never go on if what has been woken blocks the thread. So the loop looks after it.
+    pub(super) async fn signal_here_first(&self, run: &Arc<RunState>, signal: Signal) {
+        let mut is_looked_after = false;
+        let has_woken = self.signal_with(signal, |driver| {
+            if driver.shared.has_threads {
+                driver.look_after(run);
+                is_looked_after = true;
+            }
+        });
+        if is_looked_after {
+            tokio::task::yield_now().await;
+            run.goes_on();
+        } else if has_woken && self.has_threads {
+            to_the_queue().await;
+        }
+    }
+
+    /// Has `then` done, too, if something has been woken.
+    fn signal_with(&self, signal: Signal, then: impl FnOnce(&mut Driver)) -> bool {
         if let Ok(mut driver) = self.driver.try_lock()
             && let Some(driver) = &mut *driver
         {
             let _told = LoopHearsOfPanic(&self.signals);
-            driver.work_here(signal)
+            let has_woken = driver.work_here(signal);
+            if has_woken {
+                then(driver);
+            }
+            has_woken
         } else {
             self.signals.push(signal)
         }
-    }
-
-    /// The same where user code follows that can wait: what has been woken goes first.
-    pub(super) async fn signal_here_first(&self, signal: Signal) {
-        // Not tokio's `yield_now`, which keeps the task for this thread alone until that has run out of work: it would never
-        // go on if what has been woken blocks the thread.
-        let mut gives_way = self.signal_here(signal) && self.has_threads;
-        let wait = poll_fn(|cx| {
-            if mem::take(&mut gives_way) {
-                cx.waker().wake_by_ref();
-                return Poll::Pending;
-            }
-            Poll::Ready(())
-        });
-        wait.await;
     }
 
     pub(crate) fn command(&self, command: Command) {
@@ -266,4 +280,17 @@ pub(crate) fn judge(
     node: &'static str,
 ) -> Option<crate::Verdict> {
     shared.judge.as_ref().map(|judge| judge(node, &**error))
+}
+
+/// Yields to whatever else there is to do, on any thread.
+async fn to_the_queue() {
+    let mut is_there = false;
+    poll_fn(|cx| {
+        if mem::replace(&mut is_there, true) {
+            return Poll::Ready(());
+        }
+        cx.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }

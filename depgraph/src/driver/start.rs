@@ -109,7 +109,8 @@ impl StartCx {
             run: self.run.number,
             set,
         };
-        self.run.node.engine.signal_here_first(started).await;
+        let engine = &self.run.node.engine;
+        engine.signal_here_first(&self.run, started).await;
         Ok(())
     }
 

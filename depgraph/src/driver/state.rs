@@ -27,6 +27,8 @@ pub(crate) struct RunState {
     news: AtomicU8,
     /// Whether its worker is over: no task may be added.
     is_over: AtomicBool,
+    /// Whether it has yielded to what its start has woken.
+    has_yielded: AtomicBool,
     rare: OnceLock<Box<Rare>>,
 }
 
@@ -75,6 +77,7 @@ impl RunState {
             stop: AtomicU8::new(0),
             news: AtomicU8::new(0),
             is_over: AtomicBool::new(false),
+            has_yielded: AtomicBool::new(false),
             rare: OnceLock::new(),
         }
     }
@@ -95,6 +98,23 @@ impl RunState {
             if let Some(rare) = self.rare.get() {
                 rare.stopped.notify_waiters();
             }
+        }
+    }
+
+    /// It yields to what its start has woken.
+    pub(super) fn yields(&self) {
+        self.has_yielded.store(true, Ordering::Relaxed);
+    }
+
+    /// It need not be woken any more.
+    pub(super) fn goes_on(&self) {
+        self.has_yielded.store(false, Ordering::Relaxed);
+    }
+
+    /// Wakes the run if it has yielded and not gone on since.
+    pub(super) fn wake_if_yielded(&self) {
+        if self.has_yielded.load(Ordering::Relaxed) {
+            self.node.mailbox.wake();
         }
     }
 
