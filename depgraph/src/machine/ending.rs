@@ -63,7 +63,7 @@ impl Machine {
         }
         self.node_mut(node).conditional.forget();
         for feed in self.topology.feeds_of(node) {
-            let edge = &mut self.edges[self.topology.feed(feed).need];
+            let edge = &mut self.edges[self.topology.feed(feed).need()];
             if edge.held == Held::Stuck {
                 edge.held = Held::No;
             }

@@ -77,7 +77,7 @@ impl Machine {
             .chain(conditional)
             .map(|(feed, before)| (self.topology.feed(feed), before))
             .filter(|&(feed, before)| {
-                let edge = self.edges[feed.need];
+                let edge = self.edges[feed.need()];
                 edge.held == Held::Stuck && edge.since < before
             })
             .map(|(feed, _)| feed.dependent)
@@ -148,7 +148,7 @@ impl Machine {
     fn spread(&mut self, feeds: Range<usize>, news: News) {
         for feed in feeds {
             let feed = self.topology.feed(feed);
-            self.hear(feed.dependent, feed.need, news);
+            self.hear(feed.dependent, feed.need(), news);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Who holds which value of an output, and who is conditional on a node.
 
-use std::{collections::VecDeque, ops::Range};
+use std::{collections::VecDeque, mem, ops::Range};
 
 /// What the machine knows of one output.
 #[derive(Clone, Debug, Default)]
@@ -9,8 +9,10 @@ pub(super) struct Port {
     pub(super) set: bool,
     /// The run has taken its value away: nobody need wait for it to come.
     pub(super) cleared: bool,
-    /// The values of the run that are held, the oldest first; the last is the present one, held or not.
-    values: VecDeque<Value>,
+    /// The present value of the run, held or not.
+    present: Value,
+    /// The values before it that are held, and those between them, the oldest first. Few outputs ever have any.
+    older: VecDeque<Value>,
 }
 
 /// A value of an output.
@@ -41,26 +43,24 @@ impl Port {
             era: conditional.era,
             holders: 0,
         };
-        let present = self.present();
+        let was = mem::replace(&mut self.present, value);
         // What becomes free together is one.
-        if present.holders == 0 && !conditional.is_any_of(present.era..value.era) {
-            *present = value;
-        } else {
-            self.values.push_back(value);
+        if was.holders > 0 || conditional.is_any_of(was.era..value.era) {
+            self.older.push_back(was);
         }
-        (self.values.len() == 1).then_some(value)
+        self.older.is_empty().then_some(value)
     }
 
     /// Someone holds the present value; this is the change that made it.
     pub(super) fn hold(&mut self) -> u64 {
-        let value = self.present();
-        value.holders += 1;
-        value.since
+        self.present.holders += 1;
+        self.present.since
     }
 
     /// Someone holds the value that change `since` made no longer.
     pub(super) fn let_go(&mut self, since: u64) {
-        if let Some(value) = self.values.iter_mut().find(|value| value.since == since) {
+        let mut values = self.older.iter_mut().chain([&mut self.present]);
+        if let Some(value) = values.find(|value| value.since == since) {
             value.holders -= 1;
         }
     }
@@ -68,11 +68,12 @@ impl Port {
     /// The last value that has become free: nobody holds an older one, or is conditional on the node in an earlier era.
     pub(super) fn free(&mut self, conditional: &Conditional) -> Option<Value> {
         let mut free = None;
-        while let [value, next, ..] = *self.values.make_contiguous()
-            && value.holders == 0
-            && !conditional.is_any_of(value.era..next.era)
-        {
-            self.values.pop_front();
+        while let Some(value) = self.older.front() {
+            let next = *self.older.get(1).unwrap_or(&self.present);
+            if value.holders > 0 || conditional.is_any_of(value.era..next.era) {
+                break;
+            }
+            self.older.pop_front();
             free = Some(next);
         }
         free
@@ -81,22 +82,15 @@ impl Port {
     /// The run is gone, and all that it gave.
     pub(super) fn forget(&mut self) {
         self.cleared = false;
-        self.values.clear();
+        self.present = Value::default();
+        self.older.clear();
     }
 
     /// The changes that made the values, their eras, and how many hold each.
     #[cfg(test)]
     pub(super) fn values(&self) -> impl Iterator<Item = (u64, u64, u32)> {
-        let values = self.values.iter();
+        let values = self.older.iter().chain([&self.present]);
         values.map(|value| (value.since, value.era, value.holders))
-    }
-
-    fn present(&mut self) -> &mut Value {
-        if self.values.is_empty() {
-            self.values.push_back(Value::default());
-        }
-        let last = self.values.len() - 1;
-        &mut self.values[last]
     }
 }
 

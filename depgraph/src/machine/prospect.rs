@@ -20,13 +20,13 @@ impl Machine {
         }
         for feed in self.topology.feeds_of(node) {
             let feed = self.topology.feed(feed);
-            match self.topology.need(feed.need).kind {
+            match self.topology.need(feed.need()).kind {
                 NeedKind::Optional => {
                     if matches!(self.node(feed.dependent).state, State::Down(_)) {
                         self.ready.push((feed.dependent, Cause::Input(node)));
                     }
                 }
-                NeedKind::Latest if self.edges[feed.need].met => {}
+                NeedKind::Latest if self.edges[feed.need()].met => {}
                 NeedKind::Required | NeedKind::Latest | NeedKind::Condition => {
                     let dependent = self.node_mut(feed.dependent);
                     *dependent.tally(was) -= 1;

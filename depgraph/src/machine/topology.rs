@@ -27,98 +27,111 @@ pub(crate) enum NeedKind {
 pub(super) struct Feed {
     pub(super) dependent: NodeId,
     /// Index of the need among all needs.
-    pub(super) need: usize,
+    need: u32,
     /// The output that is needed; [`CONDITION`] if it is the node's availability.
-    slot: usize,
+    slot: u32,
+}
+
+impl Feed {
+    /// Index of the need among all needs.
+    pub(super) const fn need(self) -> usize {
+        self.need as usize
+    }
 }
 
 /// The slot of a condition: after every output.
-const CONDITION: usize = usize::MAX;
+const CONDITION: u32 = u32::MAX;
 
-/// The whole graph.
+/// The whole graph. Its tables are read in every step: in a large graph, each line of a cache counts.
 #[derive(Clone, Debug)]
 pub(crate) struct Topology {
     needs: Vec<Need>,
-    needs_of: Vec<Range<usize>>,
     feeds: Vec<Feed>,
-    feeds_of: Vec<Range<usize>>,
-    ports_of: Vec<Range<usize>>,
+    /// Where what belongs to each node begins; the last says where it ends.
+    firsts: Vec<First>,
+}
+
+/// Where the needs, the feeds and the ports of a node begin.
+#[derive(Clone, Copy, Debug, Default)]
+struct First {
+    need: u32,
+    feed: u32,
+    port: u32,
 }
 
 impl Topology {
     /// The graph of nodes with this many outputs and these needs each.
     pub(crate) fn new<N: IntoIterator<Item = Need>>(
-        nodes: impl Iterator<Item = (usize, N)>,
+        nodes: impl ExactSizeIterator<Item = (usize, N)>,
     ) -> Self {
         let mut graph = Self {
             needs: Vec::new(),
-            needs_of: Vec::new(),
             feeds: Vec::new(),
-            feeds_of: Vec::new(),
-            ports_of: Vec::new(),
+            firsts: Vec::with_capacity(nodes.len() + 1),
         };
         let mut ports = 0;
         for (outputs, needs) in nodes {
-            graph.ports_of.push(ports..ports + outputs);
-            ports += outputs;
-            let first = graph.needs.len();
+            graph.begin_node(ports);
             graph.needs.extend(needs);
-            graph.needs_of.push(first..graph.needs.len());
+            ports += outputs;
         }
+        graph.begin_node(ports);
         graph.turn_round();
         graph
     }
 
+    fn begin_node(&mut self, port: usize) {
+        self.firsts.push(First {
+            need: index(self.needs.len()),
+            feed: 0,
+            port: index(port),
+        });
+    }
+
     /// Sorts the needs by provider, then by what is needed of it, then by dependent.
     fn turn_round(&mut self) {
-        let mut next = vec![0; self.len() + 1];
         for need in &self.needs {
-            next[need.provider.index() + 1] += 1;
+            self.firsts[need.provider.index() + 1].feed += 1;
         }
         for node in 0..self.len() {
-            next[node + 1] += next[node];
-            self.feeds_of.push(next[node]..next[node + 1]);
+            self.firsts[node + 1].feed += self.firsts[node].feed;
         }
-        self.feeds = vec![
-            Feed {
-                dependent: NodeId(0),
-                need: 0,
-                slot: 0
-            };
-            self.needs.len()
-        ];
-        for node in 0..self.len() {
-            for need in self.needs_of[node].clone() {
-                let Need {
-                    kind,
-                    provider,
-                    port,
-                } = self.needs[need];
-                let slot = if kind == NeedKind::Condition {
-                    CONDITION
-                } else {
-                    port
-                };
-                let place = &mut next[provider.index()];
-                self.feeds[*place] = Feed {
-                    dependent: NodeId::new(node),
-                    need,
-                    slot,
+        let none = Feed {
+            dependent: NodeId(0),
+            need: 0,
+            slot: 0,
+        };
+        self.feeds = vec![none; self.needs.len()];
+        let mut next: Vec<u32> = self.firsts.iter().map(|first| first.feed).collect();
+        for node in (0..self.len()).map(NodeId::new) {
+            for at in self.needs_of(node) {
+                let need = self.needs[at];
+                let place = &mut next[need.provider.index()];
+                self.feeds[*place as usize] = Feed {
+                    dependent: node,
+                    need: index(at),
+                    slot: match need.kind {
+                        NeedKind::Condition => CONDITION,
+                        NeedKind::Required | NeedKind::Optional | NeedKind::Latest => {
+                            index(need.port)
+                        }
+                    },
                 };
                 *place += 1;
             }
         }
-        for feeds in &self.feeds_of {
-            self.feeds[feeds.clone()].sort_by_key(|feed| feed.slot);
+        for node in (0..self.len()).map(NodeId::new) {
+            let feeds = self.feeds_of(node);
+            self.feeds[feeds].sort_by_key(|feed| feed.slot);
         }
     }
 
     pub(crate) fn len(&self) -> usize {
-        self.needs_of.len()
+        self.firsts.len() - 1
     }
 
     pub(super) fn ports(&self) -> usize {
-        self.ports_of.last().map_or(0, |ports| ports.end)
+        self.firsts[self.len()].port as usize
     }
 
     pub(super) fn edges(&self) -> usize {
@@ -135,17 +148,17 @@ impl Topology {
 
     /// The needs of a node, as indices among all needs.
     pub(super) fn needs_of(&self, node: NodeId) -> Range<usize> {
-        self.needs_of[node.index()].clone()
+        self.of(node, |first| first.need)
     }
 
     /// What others need of a node, as indices among all feeds.
     pub(super) fn feeds_of(&self, node: NodeId) -> Range<usize> {
-        self.feeds_of[node.index()].clone()
+        self.of(node, |first| first.feed)
     }
 
     /// What others need of one output of a node, as indices among all feeds.
     pub(super) fn feeds_of_port(&self, node: NodeId, port: usize) -> Range<usize> {
-        self.feeds_in(node, port)
+        self.feeds_in(node, index(port))
     }
 
     /// Those that are conditional on a node, as indices among all feeds.
@@ -153,9 +166,16 @@ impl Topology {
         self.feeds_in(node, CONDITION)
     }
 
-    fn feeds_in(&self, node: NodeId, slot: usize) -> Range<usize> {
+    fn feeds_in(&self, node: NodeId, slot: u32) -> Range<usize> {
         let all = self.feeds_of(node);
         let feeds = &self.feeds[all.clone()];
+        // Most nodes have one output, and nothing else is needed of them.
+        if let (Some(first), Some(last)) = (feeds.first(), feeds.last())
+            && first.slot == slot
+            && last.slot == slot
+        {
+            return all;
+        }
         let first = feeds.partition_point(|feed| feed.slot < slot);
         let past = feeds.partition_point(|feed| feed.slot <= slot);
         all.start + first..all.start + past
@@ -163,8 +183,18 @@ impl Topology {
 
     /// The outputs of a node, as indices among all ports.
     pub(super) fn ports_of(&self, node: NodeId) -> Range<usize> {
-        self.ports_of[node.index()].clone()
+        self.of(node, |first| first.port)
     }
+
+    fn of(&self, node: NodeId, what: impl Fn(&First) -> u32) -> Range<usize> {
+        let at = node.index();
+        what(&self.firsts[at]) as usize..what(&self.firsts[at + 1]) as usize
+    }
+}
+
+/// An index as it is kept. A graph of more than 2³² edges would not fit into memory.
+fn index(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -192,7 +222,7 @@ mod tests {
 
     fn dependents(graph: &Topology, feeds: Range<usize>) -> Vec<(NodeId, usize)> {
         let feeds = feeds.map(|feed| graph.feed(feed));
-        feeds.map(|feed| (feed.dependent, feed.need)).collect()
+        feeds.map(|feed| (feed.dependent, feed.need())).collect()
     }
 
     proptest! {
