@@ -4,7 +4,6 @@ mod state;
 
 use std::{
     any::Any,
-    mem,
     sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
@@ -77,7 +76,7 @@ impl Cell {
     pub(crate) fn publish(&self, run: u64, change: Published) -> Accepted {
         let mut state = self.lock();
         let tell = match state.stage {
-            Stage::Open(open) | Stage::Leaving(open) if open == run => state.next.is_none(),
+            Stage::Open(open) | Stage::Leaving(open) if open == run => state.rare().next.is_none(),
             Stage::Starting(starting) if starting == run => false,
             Stage::Alone => return self.publish_alone(state, change),
             Stage::Open(_) | Stage::Leaving(_) | Stage::Starting(_) | Stage::Closed => {
@@ -86,9 +85,10 @@ impl Cell {
                 return Accepted::RunOver;
             }
         };
-        state.seq += 1;
-        let seq = state.seq;
-        let replaced = state.next.replace(change);
+        let rare = state.rare();
+        rare.seq += 1;
+        let seq = rare.seq;
+        let replaced = rare.next.replace(change);
         drop(state);
         drop(replaced);
         Accepted::Kept { seq, tell }
@@ -97,10 +97,11 @@ impl Cell {
     fn publish_alone(&self, mut state: MutexGuard<'_, CellState>, change: Published) -> Accepted {
         state.told = Some(change);
         state.commit(self.keeps);
-        state.seq += 1;
-        state.released = state.seq;
-        let seq = state.seq;
-        let garbage = mem::take(&mut state.garbage);
+        let rare = state.rare();
+        rare.seq += 1;
+        rare.released = rare.seq;
+        let seq = rare.seq;
+        let garbage = state.take_garbage();
         drop(state);
         drop(garbage);
         self.notify();
@@ -115,7 +116,8 @@ impl Cell {
             Stage::Alone => {}
             Stage::Open(_) | Stage::Leaving(_) | Stage::Starting(_) | Stage::Closed => return None,
         }
-        match state.next.as_ref().or(state.told.as_ref()) {
+        let next = state.if_rare().and_then(|rare| rare.next.as_ref());
+        match next.or(state.told.as_ref()) {
             Some(Published::Set(value)) => Some(Arc::clone(value)),
             Some(Published::Clear) => None,
             None => state.value.clone().filter(|_| state.is_visible),
@@ -133,21 +135,21 @@ impl Cell {
     pub(crate) fn open(&self, run: u64) -> bool {
         let mut state = self.lock();
         state.stage = Stage::Open(run);
-        state.told = state.next.take();
+        state.told = state.take_next();
         matches!(state.told, Some(Published::Set(_)))
     }
 
     /// Takes out what the run may drop now.
     pub(crate) fn garbage(&self) -> Vec<Value> {
-        mem::take(&mut self.lock().garbage)
+        self.lock().take_garbage()
     }
 
     /// The run is over: gives all that it leaves behind to `discard`.
     pub(crate) fn close(&self, mut discard: impl FnMut(Value)) {
         let mut state = self.lock();
         state.stage = Stage::Closed;
-        let garbage = mem::take(&mut state.garbage);
-        let next = state.next.take();
+        let garbage = state.take_garbage();
+        let next = state.take_next();
         let (told, value) = if self.keeps {
             // The machine may yet agree to what it was told, and then counts on it for good.
             (None, None)
@@ -180,21 +182,21 @@ impl Cell {
     /// What the machine is told next, with its number; nothing if the run has ended since.
     pub(crate) fn tell(&self) -> Option<(u64, Op)> {
         let mut state = self.lock();
-        let next = state.next.take()?;
+        let next = state.take_next()?;
         let op = match next {
             Published::Set(_) => Op::Set,
             Published::Clear => Op::Clear,
         };
-        if let Some(Published::Set(value)) = state.told.replace(next) {
-            state.garbage.push(value);
-        }
-        Some((state.seq, op))
+        let told = state.told.replace(next).and_then(Published::value);
+        let rare = state.rare();
+        rare.garbage.extend(told);
+        Some((rare.seq, op))
     }
 
     /// The machine has heard the last of a run: returns what nobody will see or drop, to be dropped.
     pub(crate) fn abandoned(&self) -> Vec<Value> {
         let mut state = self.lock();
-        let mut left = mem::take(&mut state.garbage);
+        let mut left = state.take_garbage();
         left.extend(state.told.take().and_then(Published::value));
         left
     }
@@ -212,7 +214,7 @@ impl Cell {
     pub(crate) fn commit(&self) -> bool {
         let mut state = self.lock();
         state.commit(self.keeps);
-        let has_garbage = !state.garbage.is_empty();
+        let has_garbage = state.has_garbage();
         drop(state);
         self.notify();
         has_garbage
@@ -222,9 +224,12 @@ impl Cell {
     pub(crate) fn expose(&self) -> bool {
         let mut state = self.lock();
         state.commit(self.keeps);
-        state.released = state.seq;
-        state.stuck.clear();
-        let has_garbage = !state.garbage.is_empty();
+        if state.if_rare().is_some() {
+            let rare = state.rare();
+            rare.released = rare.seq;
+            rare.stuck.clear();
+        }
+        let has_garbage = state.has_garbage();
         drop(state);
         self.notify();
         has_garbage
@@ -239,8 +244,9 @@ impl Cell {
     /// What change `seq`, and all before it, replaced is free; but for what `stuck` hold.
     pub(crate) fn release(&self, seq: u64, stuck: Vec<String>) {
         let mut state = self.lock();
-        state.released = seq;
-        state.stuck = stuck;
+        let rare = state.rare();
+        rare.released = seq;
+        rare.stuck = stuck;
         drop(state);
         self.notify();
     }
@@ -257,14 +263,14 @@ impl Cell {
     pub(crate) fn follow(&self) -> Option<Value> {
         let mut state = self.lock();
         let value = state.value.clone()?;
-        state.followers += 1;
+        state.rare().followers += 1;
         Some(value)
     }
 
     /// Someone follows the value no longer. What nobody needs any more is dropped here, on the caller's task.
     pub(crate) fn unfollow(&self) {
         let mut state = self.lock();
-        state.followers -= 1;
+        state.rare().followers -= 1;
         let left = state.unfollowed();
         drop(state);
         drop(left);
@@ -302,14 +308,11 @@ impl Cell {
             Stage::Closed => true,
             Stage::Alone => false,
         };
-        if is_over {
-            Release::RunOver
-        } else if state.released < seq {
-            Release::Pending
-        } else if state.stuck.is_empty() {
-            Release::Free
-        } else {
-            Release::Stuck(state.stuck.clone())
+        match state.if_rare() {
+            _ if is_over => Release::RunOver,
+            Some(rare) if rare.released >= seq && rare.stuck.is_empty() => Release::Free,
+            Some(rare) if rare.released >= seq => Release::Stuck(rare.stuck.clone()),
+            Some(_) | None => Release::Pending,
         }
     }
 
