@@ -8,7 +8,6 @@ use tokio::{sync::oneshot, time::Instant};
 use super::{
     NodeSpec, RunState, Snapshot,
     cell::Cell,
-    cells::Cells,
     chance::Chance,
     entry::NodeEntry,
     finish::EndsInAnyCase,
@@ -41,7 +40,6 @@ pub(crate) struct Driver {
     pub(super) machine: Machine,
     /// The nodes that are not left out.
     pub(super) tasks: Vec<Option<NodeTask>>,
-    pub(super) cells: Arc<Cells>,
     pub(super) runs: Vec<Option<Arc<RunState>>>,
     pub(super) failures: Vec<Option<Arc<Failure>>>,
     pub(super) declined: Vec<Option<Arc<str>>>,
@@ -102,13 +100,12 @@ impl Driver {
         shared: Arc<EngineShared>,
         machine: Machine,
         specs: Vec<Option<NodeSpec>>,
-        cells: Arc<Cells>,
     ) -> Self {
         let nodes = specs.len();
         let specs = specs.into_iter().enumerate();
         let tasks = specs
             .map(|(node, spec)| {
-                let entry = NodeEntry::new(NodeId::new(node), spec?, &shared, &cells);
+                let entry = NodeEntry::new(NodeId::new(node), spec?, &shared);
                 Some(NodeTask::new(Arc::new(entry)))
             })
             .collect();
@@ -116,7 +113,6 @@ impl Driver {
             shared,
             machine,
             tasks,
-            cells,
             runs: vec![None; nodes],
             failures: vec![None; nodes],
             declined: vec![None; nodes],
@@ -315,7 +311,7 @@ impl Driver {
     }
 
     pub(super) fn outputs(&self, node: NodeId) -> &[Cell] {
-        &self.cells.outputs()[self.shared.directory.ports_of(node.index())]
+        &self.shared.cells.outputs()[self.shared.directory.ports_of(node.index())]
     }
 
     /// Answers those who wait for something that is so now. When all is over, that is the answer, and not given here.

@@ -2,60 +2,40 @@
 
 use std::{future::pending, sync::Arc};
 
-use super::{
-    EngineShared, NodeSpec,
-    cell::Cell,
-    cells::{CellRef, Cells},
-    node_task::Mailbox,
-};
+use super::{EngineShared, NodeSpec, cell::Cell, cells::CellRef, node_task::Mailbox};
 use crate::machine::NodeId;
 
 /// What the runs of one node have in common.
 pub(crate) struct NodeEntry {
     pub(crate) id: NodeId,
     pub(crate) name: &'static str,
+    /// Where its inputs and outputs are among all.
+    first_input: u32,
+    first_output: u32,
+    outputs: u32,
+    /// Which outputs the run publishes, one bit each; the worker exposes the others.
+    published: u64,
     pub(crate) engine: Arc<EngineShared>,
     pub(super) spec: NodeSpec,
     /// What reaches the task on which it runs.
     pub(super) mailbox: Mailbox,
-    cells: Arc<Cells>,
-    first_input: usize,
-    first_output: usize,
-    outputs: usize,
-    /// Which outputs the worker exposes, and which the run publishes, one bit each.
-    exposed: u64,
-    published: u64,
 }
 
 impl NodeEntry {
-    pub(super) fn new(
-        id: NodeId,
-        spec: NodeSpec,
-        engine: &Arc<EngineShared>,
-        cells: &Arc<Cells>,
-    ) -> Self {
+    pub(super) fn new(id: NodeId, spec: NodeSpec, engine: &Arc<EngineShared>) -> Self {
         let outputs = engine.directory.ports_of(id.index());
         let metas = engine.directory.nodes[id.index()].manifold.outputs.iter();
-        let (mut exposed, mut published) = (0, 0);
-        for (port, output) in metas.enumerate() {
-            *(if output.published {
-                &mut published
-            } else {
-                &mut exposed
-            }) |= 1 << port;
-        }
+        let published = metas.enumerate().filter(|(_, output)| output.published);
         Self {
             id,
             name: engine.directory.name(id),
+            first_input: index(engine.directory.first_input_of(id.index())),
+            first_output: index(outputs.start),
+            outputs: index(outputs.len()),
+            published: published.fold(0, |bits, (port, _)| bits | 1 << port),
             engine: Arc::clone(engine),
             spec,
             mailbox: Mailbox::default(),
-            cells: Arc::clone(cells),
-            first_input: engine.directory.first_input_of(id.index()),
-            first_output: outputs.start,
-            outputs: outputs.len(),
-            exposed,
-            published,
         }
     }
 
@@ -64,6 +44,11 @@ impl NodeEntry {
         Self {
             id: NodeId::new(0),
             name,
+            first_input: 0,
+            first_output: 0,
+            outputs: 0,
+            published: 0,
+            engine,
             spec: NodeSpec {
                 config: Box::new(()),
                 start: |_| Ok(Box::pin(pending())),
@@ -71,30 +56,25 @@ impl NodeEntry {
                 policy: None,
             },
             mailbox: Mailbox::default(),
-            cells: Arc::new(Cells::new(&engine.directory)),
-            engine,
-            first_input: 0,
-            first_output: 0,
-            outputs: 0,
-            exposed: 0,
-            published: 0,
         }
     }
 
     /// What feeds input `index`.
     pub(super) fn input(&self, index: usize) -> Option<&Cell> {
-        let output = self.cells.source(self.first_input + index)?;
-        Some(&self.cells.outputs()[output])
+        let cells = &self.engine.cells;
+        let output = cells.source(self.first_input as usize + index)?;
+        Some(&cells.outputs()[output])
     }
 
     /// The same, to hold on to.
     pub(super) fn input_ref(&self, index: usize) -> Option<CellRef> {
-        let output = self.cells.source(self.first_input + index)?;
-        Some(CellRef::new(&self.cells, output))
+        let cells = &self.engine.cells;
+        let output = cells.source(self.first_input as usize + index)?;
+        Some(CellRef::new(cells, output))
     }
 
     pub(super) fn outputs(&self) -> &[Cell] {
-        &self.cells.outputs()[self.first_output..][..self.outputs]
+        &self.engine.cells.outputs()[self.first_output as usize..][..self.outputs as usize]
     }
 
     /// The outputs that someone follows.
@@ -104,7 +84,11 @@ impl NodeEntry {
 
     /// The outputs that the worker exposes, one bit each.
     pub(super) const fn exposed(&self) -> u64 {
-        self.exposed
+        let all = match u64::MAX.checked_shr(u64::BITS - self.outputs) {
+            Some(all) => all,
+            None => 0,
+        };
+        all & !self.published
     }
 
     /// The outputs that the run publishes, with their ports.
@@ -115,6 +99,11 @@ impl NodeEntry {
 
     /// Output `port`, to hold on to.
     pub(super) fn output_ref(&self, port: usize) -> CellRef {
-        CellRef::new(&self.cells, self.first_output + port)
+        CellRef::new(&self.engine.cells, self.first_output as usize + port)
     }
+}
+
+/// An index as it is kept. A graph of more than 2³² edges would not fit into memory.
+fn index(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }

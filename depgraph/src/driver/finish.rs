@@ -30,10 +30,11 @@ impl Driver {
 
     /// What there is to drop when it is over.
     pub(super) fn left(self) -> Left {
-        let Self {
-            tasks, cells, runs, ..
-        } = self;
-        Left { tasks, cells, runs }
+        Left {
+            tasks: self.tasks,
+            cells: Arc::clone(&self.shared.cells),
+            runs: self.runs,
+        }
     }
 
     fn result(&self) -> Result<Ended, EngineError> {

@@ -15,7 +15,7 @@ use tokio::{
     time::Instant,
 };
 
-use super::{Command, Directory, Driver, RunState, queue::Queue};
+use super::{Cells, Command, Directory, Driver, RunState, queue::Queue};
 use crate::{
     engine::Judge,
     error::{BoxError, Failure},
@@ -26,6 +26,7 @@ use crate::{
 /// What the loop, the runs and all handles share. It does not keep the loop going.
 pub(crate) struct EngineShared {
     pub(crate) directory: Directory,
+    pub(crate) cells: Arc<Cells>,
     pub(crate) judge: Option<Judge>,
     pub(crate) clock: Clock,
     /// Whether the loop can run while one of the runtime's threads is blocked.
@@ -143,6 +144,7 @@ const FAR: Duration = Duration::from_secs(86_400 * 365 * 30);
 impl EngineShared {
     pub(crate) fn new(directory: Directory, judge: Option<Judge>) -> Arc<Self> {
         Arc::new(Self {
+            cells: Arc::new(Cells::new(&directory)),
             directory,
             judge,
             clock: Clock::new(),

@@ -8,7 +8,7 @@ use super::{EngineConfig, Handle, signals::Signals};
 use crate::{
     Ended, EngineEnded, EngineError, Graph, Manifold, Node, NotRunning, Output, PartOf, Provides,
     StartError, Watch,
-    driver::{CellRef, Cells, Command, Driver, EngineShared, Wired},
+    driver::{CellRef, Command, Driver, EngineShared, Wired},
     machine::NodeId,
 };
 
@@ -53,7 +53,6 @@ use crate::{
 /// ```
 pub struct Engine<G> {
     handle: Handle,
-    cells: Arc<Cells>,
     of: PhantomData<fn() -> G>,
 }
 
@@ -89,12 +88,10 @@ impl<G> Engine<G> {
             specs,
         } = Wired::new(graph.into_plan()?, config)?;
         let shared = EngineShared::new(directory, config.judge.clone());
-        let cells = Arc::new(Cells::new(&shared.directory));
-        let driver = Driver::new(Arc::clone(&shared), machine, specs, Arc::clone(&cells));
+        let driver = Driver::new(Arc::clone(&shared), machine, specs);
         runtime.spawn(driver.drive());
         Ok(Self {
             handle: Handle::new(shared),
-            cells,
             of: PhantomData,
         })
     }
@@ -237,7 +234,7 @@ impl<G> Engine<G> {
             .iter()
             .position(|output| (output.type_id)() == std::any::TypeId::of::<T>());
         let first = directory.ports_of(node).start;
-        Watch::new(port.map(|port| CellRef::new(&self.cells, first + port)))
+        Watch::new(port.map(|port| CellRef::new(&self.handle.shared.cells, first + port)))
     }
 
     /// What anyone may ask of this engine.
