@@ -4,6 +4,7 @@ mod backing_off;
 mod cancel_safety;
 mod conditions;
 mod configuring;
+mod contention;
 mod crashing;
 mod ending;
 mod events;

@@ -12,7 +12,7 @@ use super::{
     entry::NodeEntry,
     finish::EndsInAnyCase,
     late::LateRuns,
-    node_task::NodeTask,
+    node_task::{Newborn, NodeTask},
     observe,
     shared::{EngineShared, Signal},
     timer::Timer,
@@ -40,6 +40,8 @@ pub(crate) struct Driver {
     pub(super) machine: Machine,
     /// The nodes that are not left out.
     pub(super) tasks: Vec<Option<NodeTask>>,
+    /// Those of them that are to be spawned.
+    pub(super) newborn: Newborn,
     pub(super) runs: Vec<Option<Arc<RunState>>>,
     pub(super) failures: Vec<Option<Arc<Failure>>>,
     pub(super) declined: Vec<Option<Arc<str>>>,
@@ -113,6 +115,7 @@ impl Driver {
             shared,
             machine,
             tasks,
+            newborn: Newborn::default(),
             runs: vec![None; nodes],
             failures: vec![None; nodes],
             declined: vec![None; nodes],
@@ -160,9 +163,9 @@ impl Driver {
     }
 
     /// The same, for a run on whose task it is. Returns whether any other task may have been woken.
-    pub(super) fn work_here(&mut self, signal: Signal) -> bool {
+    pub(super) fn work_here(&mut self, signal: Option<Signal>) -> bool {
         self.has_woken = false;
-        self.work(Some(signal));
+        self.work(signal);
         if self.is_due_earlier() || self.finished.is_some() {
             self.shared.signals.nudge();
             self.has_woken = true;

@@ -1,8 +1,8 @@
 //! What runs the machine on tokio: one loop, one task per node, the cells that values travel through.
 //!
 //! The driver decides nothing. It is worked by whoever has news for it: the task of a node whose run has started or ended,
-//! or else the loop. User code runs on the tasks of nodes only, and never within the driver: not even the `Drop` of a value
-//! does.
+//! or else the loop; who finds it being worked leaves the news to whoever is at it. User code runs on the tasks of nodes
+//! only, and never within the driver: not even the `Drop` of a value does.
 
 mod arguments;
 mod cell;

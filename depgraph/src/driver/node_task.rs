@@ -67,18 +67,15 @@ impl NodeTask {
         }
     }
 
-    /// Begins run `number`; the one before has ended.
-    pub(super) fn begin(&mut self, number: u64) -> Arc<RunState> {
+    /// Begins run `number`; the one before has ended. The first time, the task is yet to be spawned.
+    pub(super) fn begin(&mut self, number: u64, newborn: &mut Newborn) -> Arc<RunState> {
         let run = Arc::new(RunState::new(Arc::clone(&self.node), number));
         *self.node.mailbox.next() = Some(Arc::clone(&run));
         if self.is_spawned {
             self.node.mailbox.wake();
         } else {
             self.is_spawned = true;
-            tokio::spawn(Runs {
-                node: Some(Arc::clone(&self.node)),
-                present: None,
-            });
+            newborn.push(&self.node);
         }
         run
     }
@@ -88,6 +85,35 @@ impl Drop for NodeTask {
     fn drop(&mut self) {
         self.node.mailbox.is_closed.store(true, Ordering::Relaxed);
         self.node.mailbox.wake();
+    }
+}
+
+/// The nodes whose tasks are to be spawned. Spawning is half of what the driver does for a first start: others may work it
+/// meanwhile.
+#[derive(Default)]
+pub(super) struct Newborn {
+    /// Has its own place, for there is seldom another: so there is nothing to allocate.
+    first: Option<Arc<NodeEntry>>,
+    others: Vec<Arc<NodeEntry>>,
+}
+
+impl Newborn {
+    fn push(&mut self, node: &Arc<NodeEntry>) {
+        let node = Arc::clone(node);
+        if self.first.is_none() {
+            self.first = Some(node);
+        } else {
+            self.others.push(node);
+        }
+    }
+
+    pub(super) fn spawn(self) {
+        for node in self.first.into_iter().chain(self.others) {
+            tokio::spawn(Runs {
+                node: Some(node),
+                present: None,
+            });
+        }
     }
 }
 

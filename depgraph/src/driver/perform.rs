@@ -74,7 +74,7 @@ impl Driver {
 
     fn start(&mut self, node: NodeId, number: u64) {
         if let Some(task) = &mut self.tasks[node.index()] {
-            self.runs[node.index()] = Some(task.begin(number));
+            self.runs[node.index()] = Some(task.begin(number, &mut self.newborn));
         }
     }
 

@@ -2,7 +2,10 @@
 
 use std::{
     mem,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{
+        Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicBool, Ordering, fence},
+    },
     task::{Context, Poll, Waker},
 };
 
@@ -13,7 +16,11 @@ use super::{shared::Signal, unwind::discard};
 /// A channel of tokio's would cost as much as all else that is done for a signal: here one swap takes in all that there
 /// are.
 #[derive(Default)]
-pub(super) struct Queue(Mutex<Inner>);
+pub(super) struct Queue {
+    inner: Mutex<Inner>,
+    /// Whether there are any, for those who would only look.
+    has_signals: AtomicBool,
+}
 
 #[derive(Default)]
 struct Inner {
@@ -27,21 +34,38 @@ struct Inner {
 
 impl Queue {
     fn lock(&self) -> MutexGuard<'_, Inner> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds a signal; drops it if the queue is closed. Returns whether that woke the loop.
     pub(super) fn push(&self, signal: Signal) -> bool {
+        let waker = self.add(signal).and_then(|mut inner| inner.waker.take());
+        waker.map(Waker::wake).is_some()
+    }
+
+    /// Adds a signal without waking the loop, for whoever works the driver. Who leaves one has to look afterwards
+    /// whether someone still does.
+    pub(super) fn leave(&self, signal: Signal) {
+        drop(self.add(signal));
+        fence(Ordering::SeqCst);
+    }
+
+    fn add(&self, signal: Signal) -> Option<MutexGuard<'_, Inner>> {
         let mut inner = self.lock();
         if inner.is_closed {
             drop(inner);
             drop(signal);
-            return false;
+            return None;
         }
         inner.signals.push(signal);
-        let waker = inner.waker.take();
-        drop(inner);
-        waker.map(Waker::wake).is_some()
+        self.has_signals.store(true, Ordering::Relaxed);
+        Some(inner)
+    }
+
+    /// Whether any signal was left while the driver was worked. It has been given back: who leaves one from now on sees that.
+    pub(super) fn has_left(&self) -> bool {
+        fence(Ordering::SeqCst);
+        self.has_signals.load(Ordering::Relaxed)
     }
 
     /// Wakes the loop without a signal.
@@ -67,7 +91,11 @@ impl Queue {
 
     /// Moves all signals to `batch`, which is empty.
     pub(super) fn take(&self, batch: &mut Vec<Signal>) {
-        mem::swap(&mut self.lock().signals, batch);
+        if self.has_signals.load(Ordering::Relaxed) {
+            let mut inner = self.lock();
+            self.has_signals.store(false, Ordering::Relaxed);
+            mem::swap(&mut inner.signals, batch);
+        }
     }
 
     /// Lets nothing be added any more, and drops what has not been taken.

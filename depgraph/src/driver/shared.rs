@@ -1,10 +1,8 @@
 //! What the loop, the runs and all handles share.
 
 use std::{
-    future::poll_fn,
     mem,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
-    task::Poll,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     thread,
     time::{Duration, SystemTime},
 };
@@ -42,6 +40,9 @@ pub(crate) struct EngineShared {
 
 /// How many events are kept for the slowest reader.
 const KEPT: usize = 4096;
+
+/// How many times in a row the task of a node works the driver, for others who have news: then the loop goes on.
+const TURNS: usize = 64;
 
 /// What the loop is told.
 pub(crate) enum Signal {
@@ -168,47 +169,50 @@ impl EngineShared {
         }
     }
 
-    /// Has done what a run's signal asks for, on the run's own task: it need not find its way to the loop. The loop sees to
-    /// it if someone else is at work. No user code may follow on this thread if this returns that something has been woken: it
+    /// Has done what a run's signal asks for, on the run's own task: it need not find its way to the loop. If another task is
+    /// at work, that sees to it. No user code may follow on this thread if this returns that something has been woken: it
     /// could be blocked with the thread.
     pub(super) fn signal_here(&self, signal: Signal) -> bool {
-        self.signal_with(signal, |_| {})
+        self.signal_with(signal, None::<fn(&mut Driver)>)
     }
 
-    /// The same where user code of `run` follows that can wait: what has been woken goes first.
+    /// The same where user code of `run` follows that can wait. Returns whether it has to yield: what has been woken goes
+    /// first.
     ///
     /// A task that yields is kept by its thread until that has nothing else to do, which is what is wanted, and costs least; but
     /// it would never go on if what has been woken blocks the thread. So the loop looks after it.
-    pub(super) async fn signal_here_first(&self, run: &Arc<RunState>, signal: Signal) {
-        let mut is_looked_after = false;
-        let has_woken = self.signal_with(signal, |driver| {
-            if driver.shared.has_threads {
-                driver.look_after(run);
-                is_looked_after = true;
-            }
-        });
-        if is_looked_after {
-            tokio::task::yield_now().await;
-            run.goes_on();
-        } else if has_woken && self.has_threads {
-            to_the_queue().await;
-        }
+    pub(super) fn signal_here_first(&self, run: &Arc<RunState>, signal: Signal) -> bool {
+        let look_after = |driver: &mut Driver| driver.look_after(run);
+        self.signal_with(signal, self.has_threads.then_some(look_after)) && self.has_threads
     }
 
     /// Has `then` done, too, if something has been woken.
-    fn signal_with(&self, signal: Signal, then: impl FnOnce(&mut Driver)) -> bool {
-        if let Ok(mut driver) = self.driver.try_lock()
-            && let Some(driver) = &mut *driver
-        {
-            let _told = LoopHearsOfPanic(&self.signals);
-            let has_woken = driver.work_here(signal);
-            if has_woken {
-                then(driver);
+    ///
+    /// If another task is at work, that sees to the signal, and this one does not wait: who has worked the driver looks
+    /// whether anything was left meanwhile.
+    fn signal_with(&self, signal: Signal, mut then: Option<impl FnOnce(&mut Driver)>) -> bool {
+        let mut signal = Some(signal);
+        let mut has_woken = false;
+        for turn in 1..=TURNS {
+            let worked = self.try_with_driver(|driver| {
+                let _told = LoopHearsOfPanic(&self.signals);
+                has_woken |= driver.work_here(signal.take());
+                if (has_woken || turn == TURNS)
+                    && let Some(then) = then.take()
+                {
+                    then(driver);
+                }
+            });
+            match (worked, signal.take()) {
+                (Some(()), _) if !self.signals.has_left() => return has_woken,
+                (Some(()), _) => {}
+                // It may have been given back since.
+                (None, Some(signal)) => self.signals.leave(signal),
+                (None, None) => return has_woken,
             }
-            has_woken
-        } else {
-            self.signals.push(signal)
         }
+        self.signals.nudge();
+        true
     }
 
     pub(crate) fn command(&self, command: Command) {
@@ -217,7 +221,12 @@ impl EngineShared {
 
     /// What `act` makes of the driver; nothing if it has gone. After a panic, it is as good as gone.
     pub(super) fn with_driver<R>(&self, act: impl FnOnce(&mut Driver) -> R) -> Option<R> {
-        self.driver.lock().ok()?.as_deref_mut().map(act)
+        worked(self.driver.lock().ok()?, act)
+    }
+
+    /// The same, but nothing if someone else is at work, either.
+    fn try_with_driver<R>(&self, act: impl FnOnce(&mut Driver) -> R) -> Option<R> {
+        worked(self.driver.try_lock().ok()?, act)
     }
 
     /// Puts another driver, or none, in the place of the one that is there.
@@ -258,6 +267,19 @@ impl EngineShared {
     }
 }
 
+/// What `act` makes of the driver. The tasks that it needs are spawned when others may work it again.
+fn worked<R>(
+    mut place: MutexGuard<'_, Option<Box<Driver>>>,
+    act: impl FnOnce(&mut Driver) -> R,
+) -> Option<R> {
+    let driver = place.as_deref_mut()?;
+    let result = act(driver);
+    let newborn = mem::take(&mut driver.newborn);
+    drop(place);
+    newborn.spawn();
+    Some(result)
+}
+
 /// Whether this is a runtime with several threads.
 fn has_threads() -> bool {
     Handle::try_current()
@@ -282,17 +304,4 @@ pub(crate) fn judge(
     node: &'static str,
 ) -> Option<crate::Verdict> {
     shared.judge.as_ref().map(|judge| judge(node, &**error))
-}
-
-/// Yields to whatever else there is to do, on any thread.
-async fn to_the_queue() {
-    let mut is_there = false;
-    poll_fn(|cx| {
-        if mem::replace(&mut is_there, true) {
-            return Poll::Ready(());
-        }
-        cx.waker().wake_by_ref();
-        Poll::Pending
-    })
-    .await;
 }

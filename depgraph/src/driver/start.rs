@@ -97,8 +97,18 @@ impl StartCx {
     ///
     /// When the run has been told to stop meanwhile: its worker is to be dropped then.
     pub async fn started(&self) -> Result<(), BoxError> {
+        // All but the yield is no part of the future, which is kept for as long as the run.
+        if self.tell_started()? {
+            tokio::task::yield_now().await;
+            self.run.goes_on();
+        }
+        Ok(())
+    }
+
+    /// Returns whether the run has to yield.
+    fn tell_started(&self) -> Result<bool, ToldToStop> {
         if self.run.stop_reason().is_some() {
-            return Err(ToldToStop.into());
+            return Err(ToldToStop);
         }
         let mut set = self.run.node.exposed();
         for (port, cell) in self.run.node.published() {
@@ -110,8 +120,7 @@ impl StartCx {
             set,
         };
         let engine = &self.run.node.engine;
-        engine.signal_here_first(&self.run, started).await;
-        Ok(())
+        Ok(engine.signal_here_first(&self.run, started))
     }
 
     /// Runs `work` on the blocking pool, as a part of this run.
