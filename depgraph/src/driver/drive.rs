@@ -120,7 +120,7 @@ impl Driver {
             failures: vec![None; nodes],
             declined: vec![None; nodes],
             fatal: Vec::new(),
-            late: LateRuns::new(nodes),
+            late: LateRuns::default(),
             actions: Vec::new(),
             batch: Vec::new(),
             has_woken: false,
@@ -151,14 +151,18 @@ impl Driver {
     /// Does what the signals that there are ask for, and then `last`.
     fn work(&mut self, last: Option<Signal>) {
         let now = self.shared.clock.now();
-        let mut batch = mem::take(&mut self.batch);
-        self.shared.signals.take(&mut batch);
-        for signal in batch.drain(..).chain(last) {
+        if self.shared.signals.take(&mut self.batch) {
+            let mut batch = mem::take(&mut self.batch);
+            for signal in batch.drain(..) {
+                self.take(now, signal);
+            }
+            // What a wave of the whole graph needed is not kept for ever.
+            batch.shrink_to(BATCH);
+            self.batch = batch;
+        }
+        if let Some(signal) = last {
             self.take(now, signal);
         }
-        // What a wave of the whole graph needed is not kept for ever.
-        batch.shrink_to(BATCH);
-        self.batch = batch;
         self.answer();
     }
 
@@ -303,9 +307,10 @@ impl Driver {
     fn step(&mut self, now: Time, event: Event) {
         let mut actions = mem::take(&mut self.actions);
         self.machine.step(now, event, &mut actions);
-        for action in actions.drain(..) {
+        for action in &actions {
             self.perform(action);
         }
+        actions.clear();
         self.actions = actions;
     }
 

@@ -1,5 +1,7 @@
 //! The runs that did not stop in time.
 
+use std::collections::BTreeMap;
+
 use super::Directory;
 use crate::{
     Late,
@@ -9,12 +11,12 @@ use crate::{
 /// Of every node the last run that did not stop in time, and how many there were: no more, however long the engine runs.
 #[derive(Default)]
 pub(super) struct LateRuns {
-    nodes: Vec<LateNode>,
+    nodes: BTreeMap<NodeId, LateNode>,
     /// How many runs of all nodes were late: it orders them.
     count: u64,
 }
 
-#[derive(Clone, Default)]
+#[derive(Default)]
 struct LateNode {
     run: u64,
     times: u64,
@@ -22,16 +24,9 @@ struct LateNode {
 }
 
 impl LateRuns {
-    pub(super) fn new(nodes: usize) -> Self {
-        Self {
-            nodes: vec![LateNode::default(); nodes],
-            count: 0,
-        }
-    }
-
     pub(super) fn add(&mut self, node: NodeId, run: u64) {
         self.count += 1;
-        let late = &mut self.nodes[node.index()];
+        let late = self.nodes.entry(node).or_default();
         late.run = run;
         late.times += 1;
         late.at = self.count;
@@ -39,17 +34,13 @@ impl LateRuns {
 
     /// What people are told, in the order in which the runs were dropped.
     pub(super) fn list(&self, machine: &Machine, directory: &Directory) -> Vec<Late> {
-        let late = self.nodes.iter().enumerate();
-        let mut late: Vec<_> = late.filter(|(_, late)| late.times > 0).collect();
+        let mut late: Vec<_> = self.nodes.iter().collect();
         late.sort_by_key(|(_, late)| late.at);
-        let told = late.into_iter().map(|(index, late)| {
-            let node = NodeId::new(index);
-            Late {
-                node: directory.name(node).to_owned(),
-                run: late.run,
-                times: late.times,
-                is_stuck: machine.view_of(node).kind == Kind::Stuck,
-            }
+        let told = late.into_iter().map(|(&node, late)| Late {
+            node: directory.name(node).to_owned(),
+            run: late.run,
+            times: late.times,
+            is_stuck: machine.view_of(node).kind == Kind::Stuck,
         });
         told.collect()
     }

@@ -2,6 +2,8 @@
 
 use std::{sync::Arc, time::Duration};
 
+use tracing::level_filters::LevelFilter;
+
 use super::EngineShared;
 use crate::{
     NodeState,
@@ -13,13 +15,23 @@ use crate::{
 /// What log lines are filtered by: the crate, and not where in it they happen to be written.
 pub(super) const LOG: &str = "depgraph";
 
-/// A node's state has changed; `failure` is its last error.
-pub(super) fn changed(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>) {
+/// A node's state has changed; `failure` is its last error. Returns whether that may have woken someone who looks on.
+pub(super) fn changed(
+    shared: &EngineShared,
+    change: &Change,
+    failure: Option<&Arc<Failure>>,
+) -> bool {
+    let lookers_on = shared.lookers_on();
+    if lookers_on.is_none() && LevelFilter::current() == LevelFilter::OFF {
+        return false;
+    }
     let failure = failure.filter(|failure| failure.run == change.run && is_end(change));
     log(shared, change, failure);
-    if let Some(lookers_on) = shared.lookers_on() {
-        let _nobody = lookers_on.send(event(shared, change, failure));
-    }
+    let Some(lookers_on) = lookers_on else {
+        return false;
+    };
+    let _nobody = lookers_on.send(event(shared, change, failure));
+    true
 }
 
 /// A report has held the loop up for so long.

@@ -1,37 +1,35 @@
-//! Does what the machine says.
+//! Does what the machine says, and takes note of whether that may wake a task other than that of the node.
 
 use super::{cell::Cell, drive::Driver, observe, state::News};
 use crate::machine::{Action, NodeId};
 
 impl Driver {
-    pub(super) fn perform(&mut self, action: Action) {
-        self.has_woken |= self.wakes(&action);
-        match action {
-            Action::Start { node, run } => self.start(node, run),
-            Action::Expose { node } => {
-                let has_garbage = self
-                    .outputs(node)
-                    .iter()
-                    .fold(false, |any, cell| cell.expose() | any);
-                self.sweep(node, has_garbage);
+    pub(super) fn perform(&mut self, action: &Action) {
+        let wakes = match *action {
+            Action::Start { node, run } => {
+                self.start(node, run);
+                true
             }
+            Action::Expose { node } => self.expose(node),
             Action::Commit { node, port } => {
                 let has_garbage = self.outputs(node)[port].commit();
                 self.sweep(node, has_garbage);
+                true
             }
-            Action::Withdraw { node } => self.outputs(node).iter().for_each(Cell::withdraw),
+            Action::Withdraw { node } => {
+                self.outputs(node).iter().for_each(Cell::withdraw);
+                true
+            }
             Action::Released {
                 node,
                 run: _,
                 port,
                 seq,
-                stuck,
+                ref stuck,
             } => {
-                let stuck = stuck
-                    .iter()
-                    .map(|&node| self.name(node).to_owned())
-                    .collect();
-                self.outputs(node)[port].release(seq, stuck);
+                let stuck = stuck.iter().map(|&node| self.name(node).to_owned());
+                self.outputs(node)[port].release(seq, stuck.collect());
+                true
             }
             Action::Stop {
                 node,
@@ -42,34 +40,36 @@ impl Driver {
                     run.request_stop(reason);
                     run.node.followed().for_each(Cell::leave);
                 }
+                true
             }
             Action::Kill { node, run } => {
                 self.late.add(node, run);
                 if let Some(run) = &self.runs[node.index()] {
                     run.tell(News::Killed);
                 }
+                true
             }
-            Action::Changed(change) => {
+            Action::Changed(ref change) => {
                 let failure = self.failures[change.node.index()].as_ref();
-                observe::changed(&self.shared, &change, failure);
+                observe::changed(&self.shared, change, failure)
             }
-            Action::Finished { code, worst } => self.finished = Some((code, worst)),
-        }
+            Action::Finished { code, worst } => {
+                self.finished = Some((code, worst));
+                true
+            }
+        };
+        self.has_woken |= wakes;
     }
 
-    /// Whether `action` may wake a task that is not its node's own.
-    fn wakes(&self, action: &Action) -> bool {
-        match action {
-            Action::Expose { node } => self.outputs(*node).iter().any(Cell::is_awaited),
-            Action::Changed(_) => self.shared.lookers_on().is_some(),
-            Action::Start { .. }
-            | Action::Commit { .. }
-            | Action::Withdraw { .. }
-            | Action::Released { .. }
-            | Action::Stop { .. }
-            | Action::Kill { .. }
-            | Action::Finished { .. } => true,
+    /// Returns whether that may have woken any task.
+    fn expose(&mut self, node: NodeId) -> bool {
+        let (mut has_garbage, mut wakes) = (false, false);
+        for cell in self.outputs(node) {
+            has_garbage |= cell.expose();
+            wakes |= cell.is_awaited();
         }
+        self.sweep(node, has_garbage);
+        wakes
     }
 
     fn start(&mut self, node: NodeId, number: u64) {

@@ -89,13 +89,15 @@ impl Queue {
         Poll::Ready(())
     }
 
-    /// Moves all signals to `batch`, which is empty.
-    pub(super) fn take(&self, batch: &mut Vec<Signal>) {
-        if self.has_signals.load(Ordering::Relaxed) {
+    /// Moves all signals to `batch`, which is empty. Returns whether there were any.
+    pub(super) fn take(&self, batch: &mut Vec<Signal>) -> bool {
+        let has_signals = self.has_signals.load(Ordering::Relaxed);
+        if has_signals {
             let mut inner = self.lock();
             self.has_signals.store(false, Ordering::Relaxed);
             mem::swap(&mut inner.signals, batch);
         }
+        has_signals
     }
 
     /// Lets nothing be added any more, and drops what has not been taken.

@@ -162,7 +162,7 @@ impl Machine {
     fn too_many(&mut self, node: NodeId) -> Option<TooMany> {
         let intensity = self.limits_of(node).intensity?;
         let now = self.now;
-        let recent = &mut self.node_mut(node).recent;
+        let recent = self.node_mut(node).recent.make();
         recent.push_back(now);
         while recent.len() > intensity.failures as usize {
             recent.pop_front();

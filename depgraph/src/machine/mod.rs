@@ -24,6 +24,7 @@ mod limits;
 mod node;
 mod port;
 mod prospect;
+mod seldom;
 mod starting;
 mod step;
 mod stopping;

@@ -2,7 +2,7 @@
 
 use std::{collections::VecDeque, time::Duration};
 
-use super::{Kind, Time, port::Conditional};
+use super::{Kind, Time, port::Conditional, seldom::Seldom};
 use crate::StopReason;
 
 /// A node, by its place in the graph.
@@ -160,7 +160,7 @@ pub(super) struct Node {
     /// Whether it counts for the present wave.
     pub(super) in_wave: bool,
     /// When it failed, the last few times, where its policy has an intensity.
-    pub(super) recent: VecDeque<Time>,
+    pub(super) recent: Seldom<VecDeque<Time>>,
     /// Which of the machine's limits are its own.
     pub(super) limits: usize,
 }
@@ -184,7 +184,7 @@ impl Node {
             never: 0,
             awaiting: None,
             in_wave: false,
-            recent: VecDeque::new(),
+            recent: Seldom::default(),
             limits,
         }
     }
@@ -239,27 +239,19 @@ impl Node {
         }
     }
 
-    /// Whether something is going on with it that will end by itself.
-    pub(super) fn is_busy(&self) -> bool {
-        match &self.state {
-            State::Down(Down::Due(_)) => true,
-            State::Down(Down::Waiting) => self.awaiting.is_some(),
-            State::Down(
-                Down::LeftOut
-                | Down::Done
-                | Down::Declined
-                | Down::GivenUp
-                | Down::Removed
-                | Down::Stopped,
-            ) => false,
-            State::Up(up) => match up.phase {
-                Phase::Starting
-                | Phase::Draining
-                | Phase::Stopping
-                | Phase::Ending
-                | Phase::Killed => true,
-                Phase::Running | Phase::Stuck => false,
-            },
+    /// Whether something is going on with it that will end by itself, if this is its state.
+    pub(super) const fn is_busy_when(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Settling | Kind::BackOff | Kind::Starting | Kind::Stopping => true,
+            Kind::Waiting => self.awaiting.is_some(),
+            Kind::LeftOut
+            | Kind::Running
+            | Kind::Stuck
+            | Kind::Done
+            | Kind::Declined
+            | Kind::GivenUp
+            | Kind::Removed
+            | Kind::Stopped => false,
         }
     }
 }

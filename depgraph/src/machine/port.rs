@@ -2,6 +2,8 @@
 
 use std::{collections::VecDeque, mem, ops::Range};
 
+use super::seldom::Seldom;
+
 /// What the machine knows of one output.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Port {
@@ -32,7 +34,7 @@ pub(super) struct Value {
 pub(super) struct Conditional {
     pub(super) era: u64,
     /// How many runs there are of each era that has any, the oldest first.
-    runs: VecDeque<(u64, u32)>,
+    runs: Seldom<VecDeque<(u64, u32)>>,
 }
 
 impl Port {
@@ -97,40 +99,45 @@ impl Port {
 impl Conditional {
     /// A run begins that is conditional on the node; this is its era.
     pub(super) fn hold(&mut self) -> u64 {
-        match self.runs.back_mut() {
+        let runs = self.runs.make();
+        match runs.back_mut() {
             Some((era, count)) if *era == self.era => *count += 1,
-            Some(_) | None => self.runs.push_back((self.era, 1)),
+            Some(_) | None => runs.push_back((self.era, 1)),
         }
         self.era
     }
 
     /// A run that began in `era` is conditional on the node no longer.
     pub(super) fn let_go(&mut self, era: u64) {
-        if let Some((_, count)) = self.runs.iter_mut().find(|(of, _)| *of == era) {
+        let Some(runs) = self.runs.get_mut() else {
+            return;
+        };
+        if let Some((_, count)) = runs.iter_mut().find(|(of, _)| *of == era) {
             *count -= 1;
         }
-        while self.runs.front().is_some_and(|(_, count)| *count == 0) {
-            self.runs.pop_front();
+        while runs.front().is_some_and(|(_, count)| *count == 0) {
+            runs.pop_front();
         }
     }
 
     /// The run of the node is gone, and the next begins anew.
     pub(super) fn forget(&mut self) {
         self.era = 0;
-        self.runs.clear();
+        if let Some(runs) = self.runs.get_mut() {
+            runs.clear();
+        }
     }
 
     /// How many eras ago the runs began, and how many there are.
     #[cfg(test)]
     pub(super) fn runs(&self) -> impl Iterator<Item = (u64, u32)> {
-        self.runs
-            .iter()
-            .map(|&(era, count)| (self.era - era, count))
+        let runs = self.runs.get().into_iter().flatten();
+        runs.map(|&(era, count)| (self.era - era, count))
     }
 
     /// Whether a run is left of one of these eras.
     fn is_any_of(&self, eras: Range<u64>) -> bool {
-        let mut runs = self.runs.iter();
+        let mut runs = self.runs.get().into_iter().flatten();
         runs.any(|(era, count)| *count > 0 && eras.contains(era))
     }
 }

@@ -3,7 +3,7 @@
 use std::{mem, time::Duration};
 
 use super::{
-    Action, Cause, Change, Down, Due, Event, Limits, NeedKind, NodeId, State, Time, Topology,
+    Action, Cause, Change, Down, Due, Event, Kind, Limits, NeedKind, NodeId, State, Time, Topology,
     deadlines::Deadlines,
     node::{Edge, Node, Phase, Prospect},
     port::Port,
@@ -85,7 +85,7 @@ impl Machine {
         Self {
             nodes,
             edges: vec![Edge::default(); topology.edges()],
-            ports: vec![Port::default(); topology.ports()],
+            ports: (0..topology.ports()).map(|_| Port::default()).collect(),
             deadlines: Deadlines::new(topology.len()),
             topology,
             limits,
@@ -224,11 +224,12 @@ impl Machine {
     pub(super) fn set_state(&mut self, node: NodeId, state: State, cause: Cause) {
         let now = self.now;
         let this = &mut self.nodes[node.index()];
-        let (kind, busy, up) = (this.kind(), this.is_busy(), is_up(&this.state));
+        let kind = this.kind();
         this.state = state;
-        let (to, now_busy, now_up) = (this.kind(), this.is_busy(), is_up(&this.state));
+        let to = this.kind();
+        let (busy, now_busy) = (this.is_busy_when(kind), this.is_busy_when(to));
         self.busy = self.busy - usize::from(busy) + usize::from(now_busy);
-        self.up = self.up - usize::from(up) + usize::from(now_up);
+        self.up = self.up - usize::from(is_up(kind)) + usize::from(is_up(to));
         self.unsure.push(node);
         if kind == to {
             return;
@@ -249,7 +250,7 @@ impl Machine {
             wave,
         };
         self.act(Action::Changed(change));
-        if now_up && self.node(node).is_running() || matches!(to, crate::NodeState::Stuck) {
+        if matches!(to, Kind::Running | Kind::Stuck) {
             self.leave_wave(node);
         }
     }
@@ -266,9 +267,10 @@ impl Machine {
     /// Notes since when only optional inputs keep `node` from starting, which keeps the graph from being settled.
     pub(super) fn set_awaiting(&mut self, node: NodeId, since: Option<Time>) {
         let this = &mut self.nodes[node.index()];
-        let busy = this.is_busy();
+        let kind = this.kind();
+        let busy = this.is_busy_when(kind);
         this.awaiting = since;
-        self.busy = self.busy - usize::from(busy) + usize::from(this.is_busy());
+        self.busy = self.busy - usize::from(busy) + usize::from(this.is_busy_when(kind));
     }
 
     /// Sends `node` down until `due`, or until it has what it needs if that has passed.
@@ -304,6 +306,6 @@ impl Machine {
     }
 }
 
-fn is_up(state: &State) -> bool {
-    matches!(state, State::Up(up) if up.phase != Phase::Stuck)
+const fn is_up(kind: Kind) -> bool {
+    matches!(kind, Kind::Starting | Kind::Running | Kind::Stopping)
 }

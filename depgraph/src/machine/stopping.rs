@@ -28,7 +28,9 @@ impl Machine {
             State::Down(Down::GivenUp) => {
                 let this = self.node_mut(node);
                 this.failures = 0;
-                this.recent.clear();
+                if let Some(recent) = this.recent.get_mut() {
+                    recent.clear();
+                }
                 self.wake(node);
             }
             // It is on its way already, or for good where it is.

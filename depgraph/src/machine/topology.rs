@@ -122,7 +122,10 @@ impl Topology {
         }
         for node in (0..self.len()).map(NodeId::new) {
             let feeds = self.feeds_of(node);
-            self.feeds[feeds].sort_by_key(|feed| feed.slot);
+            let feeds = &mut self.feeds[feeds];
+            if !feeds.is_sorted_by_key(|feed| feed.slot) {
+                feeds.sort_by_key(|feed| feed.slot);
+            }
         }
     }
 
