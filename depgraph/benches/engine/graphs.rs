@@ -2,7 +2,7 @@
 
 use crate::{
     common::{Shape, driven::Driven, figure, hand_wired::HandWired, is_smoke, table::Table},
-    measure::{Flavour, Round, Sample, median, micros, round_of, rounds},
+    measure::{Flavour, Round, Sample, in_turn, median, micros, round_of, rounds},
 };
 
 pub(crate) fn run(flavour: Flavour, table: &mut Table) {
@@ -29,10 +29,8 @@ fn measure(flavour: Flavour, shape: &Shape, table: &mut Table) {
         round_of::<Driven>(shape, true),
     ];
     let mut samples = [const { Vec::<Vec<Sample>>::new() }; 4];
-    for _ in 0..rounds(shape.len()) {
-        for (subject, samples) in subjects.iter().zip(&mut samples) {
-            samples.push(subject(&runtime));
-        }
+    for subject in in_turn(rounds(shape.len()), subjects.len()) {
+        samples[subject].push(subjects[subject](&runtime));
     }
     for (at, (what, needed)) in steps(shape).into_iter().enumerate() {
         let name = format!("{name}/{what}");

@@ -2,7 +2,7 @@
 
 use crate::{
     common::{Shape, driven::Driven, hand_wired::HandWired, is_smoke, table::Table},
-    measure::{Flavour, median, micros, round_of},
+    measure::{Flavour, in_turn, median, micros, round_of},
 };
 
 pub(crate) fn run(flavour: Flavour, table: &mut Table) {
@@ -29,11 +29,9 @@ pub(crate) fn run(flavour: Flavour, table: &mut Table) {
                 .map(|shape| round_of::<Driven>(shape, false)),
         ];
         let mut times = [const { [const { Vec::new() }; 2] }; 2];
-        for _ in 0..rounds {
-            for (subject, times) in subjects.iter().zip(&mut times) {
-                for (size, times) in subject.iter().zip(times) {
-                    times.push(size(&runtime)[0].time);
-                }
+        for subject in in_turn(rounds, subjects.len()) {
+            for (size, times) in subjects[subject].iter().zip(&mut times[subject]) {
+                times.push(size(&runtime)[0].time);
             }
         }
         let [by_hand, driven] = times.map(|times| times.map(|times| micros(median(times))));

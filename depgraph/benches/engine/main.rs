@@ -17,6 +17,7 @@ use self::{common::table::Table, measure::Flavour};
 
 fn main() {
     traced::install();
+    measure::warm_up_allocator();
     let mut table = Table::new();
     for flavour in [Flavour::CurrentThread, Flavour::MultiThread] {
         graphs::run(flavour, &mut table);

@@ -1,6 +1,9 @@
 //! Times, taken in turn.
 
-use std::time::{Duration, Instant};
+use std::{
+    hint::black_box,
+    time::{Duration, Instant},
+};
 
 use tokio::runtime::{Builder, Runtime};
 
@@ -87,13 +90,35 @@ async fn sample<R>(what: impl Future<Output = R>) -> (Sample, R) {
     (Sample { time, starts }, result)
 }
 
+/// Has the allocator keep what is given back to it, as it does in a program that has run for a while.
+///
+/// At first, glibc returns much of what a graph leaves behind to the kernel, and gets it back page by page for the next one.
+/// It stops that when something large has come and gone, which was what some graphs did for whatever was measured after
+/// them: half of a time could be page faults, of either side, or none.
+pub(crate) fn warm_up_allocator() {
+    drop(black_box(Vec::<u8>::with_capacity(LARGE)));
+}
+
+/// Just below the largest block of which glibc takes notice: 32 MiB.
+const LARGE: usize = (32 << 20) - (64 << 10);
+
 /// How often something of this size is measured.
 pub(crate) fn rounds(nodes: usize) -> usize {
     if is_smoke() {
         2
     } else {
-        (200_000 / nodes.max(1)).clamp(11, 201)
+        (400_000 / nodes.max(1)).clamp(11, 201)
     }
+}
+
+/// Each of so many things once a round, there and back: what one leaves behind, in the caches and in the allocator, is what the
+/// next one finds, so it is not always the same one.
+pub(crate) fn in_turn(rounds: usize, things: usize) -> impl Iterator<Item = usize> {
+    let round = move |round| {
+        let is_back = round % 2 == 1;
+        (0..things).map(move |thing| if is_back { things - 1 - thing } else { thing })
+    };
+    (0..rounds).flat_map(round)
 }
 
 pub(crate) const fn micros(time: Duration) -> f64 {
