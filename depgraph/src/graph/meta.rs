@@ -3,7 +3,7 @@
 use std::{any::TypeId, fmt};
 
 use crate::{
-    graph::check::{self, Tables, Wiring},
+    graph::check::{Size, Tables, Wiring},
     output::{OutputType, TypeKey},
 };
 
@@ -260,7 +260,7 @@ impl GraphMeta {
         at: Place::UNKNOWN,
         wiring: {
             const NODES: &[NodeMeta] = &[NodeMeta::UNKNOWN];
-            const TABLES: &Tables<1, 0, 0> = &Tables::new(NODES);
+            const TABLES: &Tables<1, 0, 0> = &Tables::new(NODES, Size::of(NODES), false);
             TABLES.wiring(NODES)
         },
     };
@@ -268,7 +268,7 @@ impl GraphMeta {
     /// The number of outputs.
     #[must_use]
     pub const fn outputs(&self) -> usize {
-        check::outputs_of(self.wiring.nodes)
+        Size::of(self.wiring.nodes).outputs
     }
 
     /// The number of nodes.

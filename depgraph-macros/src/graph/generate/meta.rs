@@ -1,5 +1,7 @@
 //! What the library's validator reads.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -20,6 +22,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let text = plain(name);
     let at = place(name.span());
     let base = base(graph);
+    let is_named = is_named(graph, layout);
     quote! {
         const __NODES: &[__depgraph::NodeMeta] = #nodes;
 
@@ -30,11 +33,12 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             type Itself = Self;
             const ITSELF: Self = Self { private: () };
             const META: &'static __depgraph::GraphMeta = {
+                const SIZE: __depgraph::check::Size = __depgraph::check::Size::of(__NODES);
                 const TABLES: &__depgraph::check::Tables<
                     { __NODES.len() },
-                    { __depgraph::check::links_of(__NODES) },
-                    { __depgraph::check::outputs_of(__NODES) },
-                > = &__depgraph::check::Tables::new(__NODES);
+                    { SIZE.links },
+                    { SIZE.outputs },
+                > = &__depgraph::check::Tables::new(__NODES, SIZE, #is_named);
                 &__depgraph::GraphMeta {
                     name: #text,
                     at: #at,
@@ -43,6 +47,17 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             };
         }
     }
+}
+
+/// Whether nodes have to be found by their names, or two may have one name.
+fn is_named(graph: &Graph, layout: &Layout<'_>) -> bool {
+    let mut names = BTreeSet::new();
+    graph.base.is_some()
+        || layout.splices().next().is_some()
+        || layout.nodes().any(|(node, _)| {
+            let is_new = names.insert(plain(&node.name));
+            !is_new || !node.wires().is_empty() || !node.when().is_empty()
+        })
 }
 
 /// The graph whose keys the nodes have.

@@ -1,95 +1,94 @@
 //! Finds cycles by a depth-first search.
 
-use super::{Hop, Link, Mark};
+use super::mark;
 use crate::graph::meta::NodeMeta;
 
-/// How far the search has come with a node.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Visit {
-    New,
-    OnPath,
-    Done,
-}
+/// How far the search has come with a node: not to it yet, it is on the path, it is done with.
+pub(super) const NEW: u8 = 0;
+const ON_PATH: u8 = 1;
+const DONE: u8 = 2;
 
 /// What the search reads and fills in.
 pub(super) struct Search<'a> {
     pub(super) nodes: &'a [NodeMeta],
     /// Where the links of each node end.
     pub(super) ends: &'a [usize],
-    pub(super) links: &'a [Link],
-    pub(super) marks: &'a mut [Mark],
-    pub(super) reached: &'a mut [Option<Hop>],
-    pub(super) visits: &'a mut [Visit],
-    /// The way to the present node, with the next link to follow from each.
-    pub(super) path: &'a mut [Hop],
+    pub(super) links: &'a [usize],
+    pub(super) marks: &'a mut [u8],
+    pub(super) reached_from: &'a mut [usize],
+    pub(super) reached_by: &'a mut [usize],
+    pub(super) visits: &'a mut [u8],
+    /// The way to the present node.
+    pub(super) path: &'a mut [usize],
+    /// The next link to follow from each node of the path.
+    pub(super) next: &'a mut [usize],
 }
 
 impl Search<'_> {
     /// Marks the node that closes, and the one that starts, each cycle.
     pub(super) const fn run(&mut self) {
-        let nodes = self.nodes.len();
+        let nodes = self.ends.len();
         let mut root = 0;
         while root < nodes {
-            if matches!(self.visits[root], Visit::New) {
+            if self.visits[root] == NEW {
                 self.from(root);
             }
             root += 1;
         }
     }
 
+    /// Goes everywhere that there is a way to from `root`. A node is entered in this function itself, since a call is
+    /// what takes a compiler longest.
     const fn from(&mut self, root: usize) {
+        let nodes = self.ends.len();
         let mut depth = 0;
         let mut node = root;
-        let mut link = self.enter(root, depth);
+        let mut link = if root == 0 { 0 } else { self.ends[root - 1] };
+        self.visits[root] = ON_PATH;
         loop {
             if link == self.ends[node] {
-                self.visits[node] = Visit::Done;
+                self.visits[node] = DONE;
                 if depth == 0 {
                     return;
                 }
                 depth -= 1;
-                Hop { node, link } = self.path[depth];
+                node = self.path[depth];
+                link = self.next[node];
                 continue;
             }
-            if let Link::From(to) = self.links[link] {
-                match self.visits[to] {
-                    Visit::New => {
-                        self.reached[to] = Some(Hop { node, link });
-                        self.path[depth] = Hop {
-                            node,
-                            link: link + 1,
-                        };
-                        depth += 1;
-                        node = to;
-                        link = self.enter(to, depth);
-                        continue;
-                    }
-                    Visit::OnPath => self.closed(depth, to),
-                    Visit::Done => {}
+            let to = self.links[link];
+            // Whatever is no node is a link that orders nothing.
+            if to < nodes && self.visits[to] != DONE {
+                if self.visits[to] == ON_PATH {
+                    self.closed(node, depth, to);
+                } else {
+                    self.reached_from[to] = node;
+                    self.reached_by[to] = link;
+                    self.path[depth] = node;
+                    self.next[node] = link + 1;
+                    self.visits[to] = ON_PATH;
+                    depth += 1;
+                    node = to;
+                    link = if to == 0 { 0 } else { self.ends[to - 1] };
+                    continue;
                 }
             }
             link += 1;
         }
     }
 
-    /// Puts `node` on the path. Returns its first link.
-    const fn enter(&mut self, node: usize, depth: usize) -> usize {
-        let link = if node == 0 { 0 } else { self.ends[node - 1] };
-        self.visits[node] = Visit::OnPath;
-        self.path[depth] = Hop { node, link };
-        link
-    }
-
     /// The last node of the path needs `to`, which is on the path.
-    const fn closed(&mut self, depth: usize, to: usize) {
+    const fn closed(&mut self, last: usize, depth: usize, to: usize) {
+        self.marks[last] |= mark::CLOSES_CYCLE;
+        let mut start = last;
+        let mut node = last;
         let mut at = depth;
-        self.marks[self.path[at].node].closes_cycle = true;
-        let mut start = self.path[at].node;
-        while self.path[at].node != to {
+        while node != to {
             at -= 1;
-            start = earlier(self.nodes, start, self.path[at].node);
+            node = self.path[at];
+            start = earlier(self.nodes, start, node);
         }
-        self.marks[start].starts_cycle = true;
+        self.marks[start] |= mark::STARTS_CYCLE;
     }
 }
 

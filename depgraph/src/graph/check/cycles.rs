@@ -1,6 +1,6 @@
 //! What to say of a cycle.
 
-use super::{Hop, Link, Wiring, cycle::earlier, text::Text};
+use super::{Hop, Wiring, cycle::earlier, mark, text::Text};
 use crate::graph::meta::{GraphMeta, InputKind, InputMeta};
 
 /// Adds a paragraph for each cycle that is told from `start`.
@@ -9,7 +9,7 @@ pub(super) const fn describe(graph: &GraphMeta, start: usize, text: &mut Text) {
     let mut node = 0;
     while node < wiring.nodes.len() {
         let mut slot = 0;
-        while wiring.marks[node].closes_cycle && slot < wiring.slots(node) {
+        while wiring.marks[node] & mark::CLOSES_CYCLE != 0 && slot < wiring.slots(node) {
             let link = wiring.first(node) + slot;
             if let Some(cycle) = Cycle::closed_by(wiring, Hop { node, link })
                 && cycle.start() == start
@@ -31,13 +31,11 @@ struct Cycle<'a> {
 
 impl<'a> Cycle<'a> {
     const fn closed_by(wiring: &'a Wiring<'a>, closing: Hop) -> Option<Self> {
-        let Link::From(to) = wiring.links[closing.link] else {
-            return None;
-        };
+        let to = wiring.links[closing.link];
         let mut node = closing.node;
         let mut len = 1;
         while node != to {
-            match wiring.reached[node] {
+            match wiring.reached(node) {
                 Some(hop) => node = hop.node,
                 None => return None,
             }
@@ -55,7 +53,7 @@ impl<'a> Cycle<'a> {
         let mut hop = self.closing;
         let mut back = self.len - 1 - at % self.len;
         while back > 0 {
-            if let Some(before) = self.wiring.reached[hop.node] {
+            if let Some(before) = self.wiring.reached(hop.node) {
                 hop = before;
             }
             back -= 1;
@@ -69,7 +67,7 @@ impl<'a> Cycle<'a> {
         let mut hop = self.closing;
         let mut rest = self.len - 1;
         while rest > 0 {
-            if let Some(before) = self.wiring.reached[hop.node] {
+            if let Some(before) = self.wiring.reached(hop.node) {
                 hop = before;
             }
             start = earlier(self.wiring.nodes, start, hop.node);

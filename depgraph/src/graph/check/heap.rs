@@ -1,50 +1,78 @@
 //! The validator at run time: the same check, over slices on the heap.
 
 use super::{
-    Link, Mark, Scratch, Wiring, check,
-    cycle::Visit,
-    index::{Entry, Index, is_complete},
-    links_of, outputs_of,
+    Link, Wiring,
+    cycle::NEW,
+    index::{Index, NONE, Names, Outputs},
+    mark,
+    tables::{Scratch, Size, check},
 };
-use crate::graph::{check::Hop, meta::NodeMeta};
+use crate::graph::meta::NodeMeta;
 
 impl Wiring<'static> {
     /// Wires `nodes`, and marks what is wrong. Nodes and tables live as long as the process, as those of `graph!` do.
     pub(crate) fn leaked(nodes: Vec<NodeMeta>) -> Self {
         let nodes: &[NodeMeta] = Vec::leak(nodes);
-        let is_complete = is_complete(nodes);
-        let names = vec![Entry::NONE; nodes.len()].leak();
-        let outputs = vec![Entry::NONE; outputs_of(nodes)].leak();
-        let ends = vec![0; nodes.len()].leak();
-        let links = vec![Link::Open; links_of(nodes)].leak();
-        let marks = vec![Mark::NONE; nodes.len()].leak();
-        let reached = vec![None; nodes.len()].leak();
+        let size = Size::of(nodes);
+        let of_nodes = || vec![NONE; nodes.len()].leak();
+        let of_outputs = || vec![NONE; size.outputs].leak();
+        let (buckets, names) = (of_nodes(), of_nodes());
+        let (first, next, providers, only) =
+            (of_outputs(), of_outputs(), of_outputs(), of_outputs());
+        let keys = vec![0; size.outputs].leak();
+        let ends = of_nodes();
+        let links = vec![0; size.links].leak();
+        let marks = vec![0; nodes.len()].leak();
+        let (reached_from, reached_by) = (of_nodes(), of_nodes());
         check(
             nodes,
             Scratch {
-                names,
-                outputs,
+                names: Names {
+                    first: buckets,
+                    next: names,
+                },
+                outputs: Outputs {
+                    first,
+                    next,
+                    keys,
+                    nodes: providers,
+                    only,
+                },
                 ends,
                 links,
                 marks,
-                reached,
-                visits: &mut vec![Visit::New; nodes.len()],
-                path: &mut vec![Hop { node: 0, link: 0 }; nodes.len()],
-                is_complete,
+                reached_from,
+                reached_by,
+                visits: &mut vec![NEW; nodes.len()],
+                path: &mut vec![NONE; nodes.len()],
+                next: &mut vec![NONE; nodes.len()],
+                is_named: true,
+                is_complete: size.is_complete,
             },
         );
         Self {
             nodes,
             index: Index {
                 nodes,
-                names,
-                outputs,
-                is_complete,
+                names: Names {
+                    first: buckets,
+                    next: names,
+                },
+                outputs: Outputs {
+                    first,
+                    next,
+                    keys,
+                    nodes: providers,
+                    only,
+                },
+                is_named: true,
+                is_complete: size.is_complete,
             },
             ends,
             links,
             marks,
-            reached,
+            reached_from,
+            reached_by,
         }
     }
 
@@ -52,10 +80,8 @@ impl Wiring<'static> {
     pub(crate) fn faulty(&self) -> Vec<&'static str> {
         (0..self.nodes.len())
             .filter(|&node| {
-                let mark = self.marks[node];
-                mark.is_duplicate
-                    || mark.is_faulty
-                    || mark.starts_cycle
+                let fatal = mark::DUPLICATE | mark::FAULTY | mark::STARTS_CYCLE;
+                self.marks[node] & fatal != 0
                     || (0..self.slots(node)).any(|slot| self.link(node, slot) == Link::Broken)
             })
             .map(|node| self.nodes[node].name)

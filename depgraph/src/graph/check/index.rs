@@ -1,80 +1,107 @@
 //! Where to find a name or an output of a graph, without looking through all nodes.
 
-use super::{Mark, text::same};
+use super::{mark, text::same};
 use crate::{
     graph::meta::{ManifoldMeta, NodeMeta},
     output::{TypeKey, hash},
 };
 
-/// A node under the hash of its name, in the order of the nodes; or one of the outputs, in their order, under that of its
-/// type.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
-    pub(super) hash: u64,
-    /// The node whose output it is.
-    pub(super) node: usize,
-    /// The first entry of the bucket that has the number of this one.
-    pub(super) head: Option<usize>,
-    /// The next entry of the same bucket.
-    pub(super) next: Option<usize>,
-}
+/// No entry, no node, no link.
+pub(super) const NONE: usize = usize::MAX;
 
-impl Entry {
-    pub(super) const NONE: Self = Self {
-        hash: 0,
-        node: 0,
-        head: None,
-        next: None,
-    };
-}
-
-/// The nodes of a graph, by name and by output: hash tables with as many buckets as entries.
+/// The nodes of a graph, by name and by output: hash tables with as many buckets as entries, each a list of entries.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Index<'a> {
     pub(super) nodes: &'a [NodeMeta],
-    pub(super) names: &'a [Entry],
-    pub(super) outputs: &'a [Entry],
+    pub(super) names: Names<&'a [usize]>,
+    pub(super) outputs: Outputs<&'a [usize], &'a [u64]>,
+    /// Whether the names are filed.
+    pub(super) is_named: bool,
     /// Whether the outputs of all nodes are known: if not, who knows what they would provide.
     pub(super) is_complete: bool,
+}
+
+/// The nodes by name. An entry is a node.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Names<A> {
+    /// The first entry of each bucket.
+    pub(super) first: A,
+    /// The entry that comes after each in its bucket.
+    pub(super) next: A,
+}
+
+/// The nodes by the types of their outputs. An entry is an output; they are in the order of the nodes, and of the outputs
+/// of each.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Outputs<A, K> {
+    /// The first entry of each bucket.
+    pub(super) first: A,
+    /// The entry that comes after each in its bucket.
+    pub(super) next: A,
+    /// What tells the type of each.
+    pub(super) keys: K,
+    /// The node whose output it is.
+    pub(super) nodes: A,
+    /// The same, of the first entry of a type, if that is the only one, and nothing is special about its node.
+    pub(super) only: A,
 }
 
 impl Index<'_> {
     /// The first node of this name.
     pub(crate) const fn find(&self, name: &str) -> Option<usize> {
-        let hash = hash(0, name);
-        let mut at = head(self.names, hash);
-        while let Some(entry) = at {
-            if self.names[entry].hash == hash && same(self.nodes[entry].name, name) {
-                return at;
+        if !self.is_named {
+            return self.search(name);
+        }
+        let mut node = match self.nodes.len() {
+            0 => NONE,
+            buckets => self.names.first[bucket(hash(0, name), buckets)],
+        };
+        while node != NONE {
+            if same(self.nodes[node].name, name) {
+                return Some(node);
             }
-            at = self.names[entry].next;
+            node = self.names.next[node];
+        }
+        None
+    }
+
+    const fn search(&self, name: &str) -> Option<usize> {
+        let mut node = 0;
+        while node < self.nodes.len() {
+            if same(self.nodes[node].name, name) {
+                return Some(node);
+            }
+            node += 1;
         }
         None
     }
 
     /// The entry of the first output of this type.
     pub(crate) const fn first_provider(&self, key: &TypeKey) -> Option<usize> {
-        self.same_type(key.id, self.outputs_near(key.id))
+        match self.outputs.first.len() {
+            0 => None,
+            buckets => self.same_type(key.id, self.outputs.first[bucket(key.id, buckets)]),
+        }
     }
 
     /// The entry of the next output of the same type.
     pub(crate) const fn next_provider(&self, entry: usize) -> Option<usize> {
-        self.same_type(self.outputs[entry].hash, self.outputs[entry].next)
+        self.same_type(self.outputs.keys[entry], self.outputs.next[entry])
     }
 
-    const fn same_type(&self, hash: u64, mut at: Option<usize>) -> Option<usize> {
-        while let Some(entry) = at {
-            if self.outputs[entry].hash == hash {
-                return at;
+    /// The node of an entry of an output.
+    pub(crate) const fn provider(&self, entry: usize) -> usize {
+        self.outputs.nodes[entry]
+    }
+
+    const fn same_type(&self, key: u64, mut entry: usize) -> Option<usize> {
+        while entry != NONE {
+            if self.outputs.keys[entry] == key {
+                return Some(entry);
             }
-            at = self.outputs[entry].next;
+            entry = self.outputs.next[entry];
         }
         None
-    }
-
-    /// The first of a few outputs, among which are all those of this type: to be read on with [`Entry::next`].
-    pub(super) const fn outputs_near(&self, hash: u64) -> Option<usize> {
-        head(self.outputs, hash)
     }
 }
 
@@ -91,68 +118,66 @@ pub(crate) const fn port(manifold: &ManifoldMeta, key: &TypeKey) -> Option<usize
     None
 }
 
-/// Whether the manifolds of all nodes are known.
-pub(super) const fn is_complete(mut nodes: &[NodeMeta]) -> bool {
-    while let [node, rest @ ..] = nodes {
-        if !node.manifold.is_known() {
-            return false;
-        }
-        nodes = rest;
-    }
-    true
-}
-
 /// Files the names, and marks the nodes whose name an earlier one has.
-pub(super) const fn names(nodes: &[NodeMeta], names: &mut [Entry], marks: &mut [Mark]) {
+pub(super) const fn names(nodes: &[NodeMeta], names: &mut Names<&mut [usize]>, marks: &mut [u8]) {
     let buckets = nodes.len();
     let mut node = buckets;
     while node > 0 {
         node -= 1;
         let name = nodes[node].name;
-        let hash = hash(0, name);
-        let bucket = bucket(hash, buckets);
-        let first = names[bucket].head;
+        let bucket = bucket(hash(0, name), buckets);
+        let first = names.first[bucket];
         // Those that are filed already come later.
         let mut later = first;
-        while let Some(entry) = later {
-            if names[entry].hash == hash && !name.is_empty() && same(nodes[entry].name, name) {
-                marks[entry].is_duplicate = true;
+        while later != NONE {
+            if !name.is_empty() && same(nodes[later].name, name) {
+                marks[later] |= mark::DUPLICATE;
             }
-            later = names[entry].next;
+            later = names.next[later];
         }
-        names[node].hash = hash;
-        names[node].next = first;
-        names[bucket].head = Some(node);
+        names.next[node] = first;
+        names.first[bucket] = node;
     }
 }
 
 /// Files the outputs of all nodes.
-pub(super) const fn outputs(nodes: &[NodeMeta], outputs: &mut [Entry]) {
-    let buckets = outputs.len();
+pub(super) const fn outputs(
+    nodes: &[NodeMeta],
+    outputs: &mut Outputs<&mut [usize], &mut [u64]>,
+    marks: &[u8],
+) {
+    let Outputs {
+        first,
+        next,
+        keys,
+        nodes: providers,
+        only,
+    } = outputs;
+    let buckets = keys.len();
     let mut entry = buckets;
     let mut node = nodes.len();
     while node > 0 {
         node -= 1;
-        let mut provided = nodes[node].manifold.outputs;
+        let meta = &nodes[node];
+        let mut provided = meta.manifold.outputs;
         while let [others @ .., output] = provided {
             provided = others;
             entry -= 1;
-            let hash = output.key.id;
-            let bucket = bucket(hash, buckets);
-            outputs[entry].hash = hash;
-            outputs[entry].node = node;
+            let key = output.key.id;
+            let bucket = bucket(key, buckets);
             // At the front: so the last one that is filed is the first one that is found.
-            outputs[entry].next = outputs[bucket].head;
-            outputs[bucket].head = Some(entry);
+            let mut later = first[bucket];
+            next[entry] = later;
+            first[bucket] = entry;
+            keys[entry] = key;
+            providers[entry] = node;
+            while later != NONE && keys[later] != key {
+                later = next[later];
+            }
+            if later == NONE && marks[node] == 0 && !meta.optional {
+                only[entry] = node;
+            }
         }
-    }
-}
-
-/// The first entry in the bucket of `hash`.
-const fn head(entries: &[Entry], hash: u64) -> Option<usize> {
-    match entries.len() {
-        0 => None,
-        buckets => entries[bucket(hash, buckets)].head,
     }
 }
 

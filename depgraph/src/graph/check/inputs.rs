@@ -1,6 +1,6 @@
 //! What to say of an input that nothing feeds, or that several nodes could.
 
-use super::{Link, Wiring, names, near, resolve::is_fault, text::Text};
+use super::{Link, Wiring, mark, names, near, resolve::is_fault, text::Text};
 use crate::graph::meta::{GraphMeta, InputKind, InputMeta};
 
 /// Adds a paragraph for each input of `node` that is wrong and has no wire of its own.
@@ -98,8 +98,8 @@ const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
     let mut at = wiring.index.first_provider(&input.key);
     while let Some(entry) = at {
         at = wiring.index.next_provider(entry);
-        let from = wiring.index.outputs[entry].node;
-        if from == node || wiring.marks[from].is_duplicate {
+        let from = wiring.index.provider(entry);
+        if from == node || wiring.marks[from] & mark::DUPLICATE != 0 {
             continue;
         }
         let provider = &wiring.nodes[from];

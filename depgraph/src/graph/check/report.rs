@@ -1,9 +1,11 @@
-//! What generated code calls: one function for each kind of token that can be wrong.
+//! One function for each kind of token that can be wrong.
 //!
 //! Each panics with the message, if there is one. They are `track_caller`, so that the compiler points at the call,
 //! which has the span of the user's token.
 
-use super::{conditions, configuration, cycles, inputs, names, replacements, text::Text, wires};
+use super::{
+    conditions, configuration, cycles, inputs, mark, names, replacements, text::Text, wires,
+};
 use crate::graph::meta::GraphMeta;
 
 /// Checks node `index`, at its name.
@@ -110,14 +112,13 @@ pub const fn others(graph: &GraphMeta) {
 }
 
 const fn is_marked(graph: &GraphMeta, index: usize) -> bool {
-    let mark = &graph.wiring.marks[index];
-    mark.is_duplicate || mark.is_faulty || mark.starts_cycle
+    graph.wiring.marks[index] & (mark::DUPLICATE | mark::FAULTY | mark::STARTS_CYCLE) != 0
 }
 
 const fn describe(graph: &GraphMeta, index: usize, text: &mut Text) {
     names::describe(graph, index, text);
     inputs::describe(graph, index, text);
-    if graph.wiring.marks[index].starts_cycle {
+    if graph.wiring.marks[index] & mark::STARTS_CYCLE != 0 {
         cycles::describe(graph, index, text);
     }
 }

@@ -4,8 +4,9 @@
 //! the other files that go through whole graphs.
 
 use super::{
-    Link, Mark,
-    index::{Entry, Index, bucket, port},
+    Link,
+    index::{Index, NONE, port},
+    mark,
     text::same,
 };
 use crate::{
@@ -17,65 +18,51 @@ use crate::{
 pub(super) const fn links(
     index: Index<'_>,
     ends: &mut [usize],
-    links: &mut [Link],
-    marks: &mut [Mark],
+    links: &mut [usize],
+    marks: &mut [u8],
 ) {
-    let nodes = index.nodes.len();
-    let buckets = index.outputs.len();
+    let nodes = ends.len();
+    let buckets = index.outputs.keys.len();
     let mut next = 0;
     let mut node = 0;
     while node < nodes {
         let meta = &index.nodes[node];
-        let is_plain = match (&meta.origin, meta.wires) {
-            (None, []) => buckets > 0,
-            (None, [_, ..]) | (Some(_), _) => false,
-        };
+        let is_plain = matches!(meta.wires, []) && matches!(meta.origin, None) && buckets > 0;
         let mut inputs = meta.manifold.inputs;
         let mut slot = 0;
         while let [wanted, rest @ ..] = inputs {
+            inputs = rest;
             // Most inputs are fed by the one node that provides their type: they take no call.
-            let mut found = None;
-            if is_plain && !matches!(wanted.kind, InputKind::Watch) {
-                let hash = wanted.key.id;
-                let mut at = index.outputs[bucket(hash, buckets)].head;
-                while let Some(entry) = at {
-                    let entry = &index.outputs[entry];
-                    at = entry.next;
-                    if entry.hash != hash {
-                        continue;
-                    }
-                    let from = entry.node;
-                    let is_unusual =
-                        from == node || marks[from].is_duplicate || index.nodes[from].optional;
-                    match found {
-                        None if !is_unusual => found = Some(from),
-                        Some(_) | None => {
-                            found = None;
-                            break;
-                        }
-                    }
+            let mut from = NONE;
+            if is_plain {
+                let key = wanted.key.id;
+                let mut entry = index.outputs.first[((key >> 32) % buckets as u64) as usize];
+                while entry != NONE && index.outputs.keys[entry] != key {
+                    entry = index.outputs.next[entry];
+                }
+                if entry != NONE {
+                    from = index.outputs.only[entry];
                 }
             }
-            links[next] = if let Some(from) = found {
-                Link::From(from)
-            } else {
+            if from == NONE || from == node || matches!(wanted.kind, InputKind::Watch) {
                 let link = input(index, marks, node, slot);
                 if is_fault(index.nodes, node, slot, link) {
-                    marks[node].is_faulty = true;
+                    marks[node] |= mark::FAULTY;
                 }
-                link
-            };
-            inputs = rest;
+                from = link.encoded();
+            }
+            links[next] = from;
             next += 1;
             slot += 1;
         }
         let mut when = meta.when;
         while let [condition, rest @ ..] = when {
-            links[next] = match index.find(condition) {
+            when = rest;
+            let link = match index.find(condition) {
                 Some(from) if from != node => Link::From(from),
                 Some(_) | None => Link::Broken,
             };
-            when = rest;
+            links[next] = link.encoded();
             next += 1;
         }
         ends[node] = next;
@@ -114,7 +101,7 @@ pub(super) const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link:
     }
 }
 
-const fn input(index: Index<'_>, marks: &[Mark], node: usize, slot: usize) -> Link {
+const fn input(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
     let meta = &index.nodes[node];
     let input = &meta.manifold.inputs[slot];
     if let Some(origin) = meta.origin {
@@ -193,45 +180,39 @@ const fn to(from: usize, input: &InputMeta) -> Link {
 }
 
 /// The one other node that provides the type, or of several the one that has the input's name.
-const fn by_type(index: Index<'_>, marks: &[Mark], node: usize, input: &InputMeta) -> Link {
+const fn by_type(index: Index<'_>, marks: &[u8], node: usize, input: &InputMeta) -> Link {
     let mut found = None;
+    let mut namesake = None;
+    let mut is_ambiguous = false;
     let mut is_itself = false;
-    let wanted = input.key.id;
-    let mut at = index.outputs_near(wanted);
+    let mut at = index.first_provider(&input.key);
     while let Some(entry) = at {
-        let Entry {
-            hash,
-            node: from,
-            next,
-            ..
-        } = index.outputs[entry];
+        at = index.next_provider(entry);
+        let from = index.provider(entry);
         // Of nodes with one name only the first counts: that they are several is reported already.
-        if hash == wanted && !marks[from].is_duplicate {
-            if from == node {
-                is_itself = true;
-            } else if found.is_some() {
-                return by_name(index, node, input);
-            } else {
-                found = Some(from);
-            }
+        if marks[from] & mark::DUPLICATE != 0 {
+            continue;
         }
-        at = next;
-    }
-    match found {
-        Some(from) => to(from, input),
-        None if !input.kind.is_needed() => Link::Open,
-        None if !index.is_complete || is_lost(index.nodes, &input.key) => Link::Broken,
-        None if is_itself => Link::Itself,
-        None => Link::Missing,
-    }
-}
-
-const fn by_name(index: Index<'_>, node: usize, input: &InputMeta) -> Link {
-    match index.find(input.name) {
-        Some(from) if from != node && port(index.nodes[from].manifold, &input.key).is_some() => {
-            to(from, input)
+        if from == node {
+            is_itself = true;
+            continue;
         }
-        Some(_) | None => Link::Ambiguous,
+        if found.is_some() {
+            is_ambiguous = true;
+        }
+        if namesake.is_none() && same(index.nodes[from].name, input.name) {
+            namesake = Some(from);
+        }
+        found = Some(from);
+    }
+    match (found, namesake) {
+        (Some(_), Some(from)) if is_ambiguous => to(from, input),
+        (Some(_), None) if is_ambiguous => Link::Ambiguous,
+        (Some(from), _) => to(from, input),
+        (None, _) if !input.kind.is_needed() => Link::Open,
+        (None, _) if !index.is_complete || is_lost(index.nodes, &input.key) => Link::Broken,
+        (None, _) if is_itself => Link::Itself,
+        (None, _) => Link::Missing,
     }
 }
 

@@ -6,8 +6,11 @@ use std::{
 };
 
 use super::{
-    Wiring, condition, configured, finding, findings, node as check_node, replacement, splice,
-    unconfigured, wire_input, wire_node,
+    Wiring, finding, findings,
+    report::{
+        condition, configured, node as check_node, replacement, splice, unconfigured, wire_input,
+        wire_node,
+    },
 };
 use crate::{
     graph::{

@@ -139,7 +139,7 @@ const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
     let mut at = wiring.index.first_provider(&input.key);
     while let Some(entry) = at {
         at = wiring.index.next_provider(entry);
-        let from = wiring.index.outputs[entry].node;
+        let from = wiring.index.provider(entry);
         if from == node {
             continue;
         }

@@ -1,0 +1,13 @@
+//! What is known to be wrong with a node: a set of these.
+
+/// An earlier node has its name.
+pub(super) const DUPLICATE: u8 = 1;
+
+/// One of its inputs is missing, ambiguous or the like.
+pub(super) const FAULTY: u8 = 2;
+
+/// A cycle is reported here.
+pub(super) const STARTS_CYCLE: u8 = 4;
+
+/// One of its links closes a cycle; the rest of that cycle is what [`Wiring::reached`](super::Wiring) tells.
+pub(super) const CLOSES_CYCLE: u8 = 8;

@@ -1,0 +1,210 @@
+//! Everything that is worked out about a graph, as arrays whose lengths the compiler knows.
+
+use super::{
+    Wiring,
+    cycle::{self, Search, slots},
+    index::{self, Index, NONE, Names, Outputs},
+    resolve,
+};
+use crate::graph::meta::NodeMeta;
+
+/// How much there is to be worked out about some nodes.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Size {
+    /// How many links they have together.
+    pub links: usize,
+    /// How many outputs.
+    pub outputs: usize,
+    /// Whether the manifolds of all are known.
+    pub(super) is_complete: bool,
+}
+
+impl Size {
+    /// That of `nodes`.
+    #[must_use]
+    pub const fn of(mut nodes: &[NodeMeta]) -> Self {
+        let mut size = Self {
+            links: 0,
+            outputs: 0,
+            is_complete: true,
+        };
+        while let [node, rest @ ..] = nodes {
+            nodes = rest;
+            size.links += slots(node);
+            size.outputs += node.manifold.outputs.len();
+            if !node.manifold.is_known() {
+                size.is_complete = false;
+            }
+        }
+        size
+    }
+}
+
+/// The tables of a graph with this many nodes, links and outputs.
+///
+/// They are of plain numbers, which a compiler that interprets fills, copies and validates at once: of anything else it
+/// looks at each field of each element.
+#[derive(Debug)]
+pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> {
+    names: Names<[usize; NODES]>,
+    outputs: Outputs<[usize; OUTPUTS], [u64; OUTPUTS]>,
+    ends: [usize; NODES],
+    links: [usize; LINKS],
+    marks: [u8; NODES],
+    reached_from: [usize; NODES],
+    reached_by: [usize; NODES],
+    is_named: bool,
+    is_complete: bool,
+}
+
+impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES, LINKS, OUTPUTS> {
+    /// Wires `nodes`, and marks what is wrong. It files their names if one is asked for, or two may be the same: if
+    /// `is_named`.
+    #[must_use]
+    pub const fn new(nodes: &[NodeMeta], size: Size, is_named: bool) -> Self {
+        let mut tables = Self {
+            names: Names {
+                first: [NONE; NODES],
+                next: [NONE; NODES],
+            },
+            outputs: Outputs {
+                first: [NONE; OUTPUTS],
+                next: [NONE; OUTPUTS],
+                keys: [0; OUTPUTS],
+                nodes: [NONE; OUTPUTS],
+                only: [NONE; OUTPUTS],
+            },
+            ends: [0; NODES],
+            links: [0; LINKS],
+            marks: [0; NODES],
+            reached_from: [NONE; NODES],
+            reached_by: [NONE; NODES],
+            is_named,
+            is_complete: size.is_complete,
+        };
+        check(
+            nodes,
+            Scratch {
+                names: Names {
+                    first: &mut tables.names.first,
+                    next: &mut tables.names.next,
+                },
+                outputs: Outputs {
+                    first: &mut tables.outputs.first,
+                    next: &mut tables.outputs.next,
+                    keys: &mut tables.outputs.keys,
+                    nodes: &mut tables.outputs.nodes,
+                    only: &mut tables.outputs.only,
+                },
+                ends: &mut tables.ends,
+                links: &mut tables.links,
+                marks: &mut tables.marks,
+                reached_from: &mut tables.reached_from,
+                reached_by: &mut tables.reached_by,
+                visits: &mut [cycle::NEW; NODES],
+                path: &mut [NONE; NODES],
+                next: &mut [NONE; NODES],
+                is_named,
+                is_complete: size.is_complete,
+            },
+        );
+        tables
+    }
+
+    /// The tables, and the `nodes` that they were made from.
+    #[must_use]
+    pub const fn wiring<'a>(&'a self, nodes: &'a [NodeMeta]) -> Wiring<'a> {
+        Wiring {
+            nodes,
+            index: Index {
+                nodes,
+                names: Names {
+                    first: &self.names.first,
+                    next: &self.names.next,
+                },
+                outputs: Outputs {
+                    first: &self.outputs.first,
+                    next: &self.outputs.next,
+                    keys: &self.outputs.keys,
+                    nodes: &self.outputs.nodes,
+                    only: &self.outputs.only,
+                },
+                is_named: self.is_named,
+                is_complete: self.is_complete,
+            },
+            ends: &self.ends,
+            links: &self.links,
+            marks: &self.marks,
+            reached_from: &self.reached_from,
+            reached_by: &self.reached_by,
+        }
+    }
+}
+
+/// What the caller provides for [`check`] to work in: with an element for each node, link or output, and filled with what
+/// [`Tables::new`] fills them with.
+pub(super) struct Scratch<'a> {
+    pub(super) names: Names<&'a mut [usize]>,
+    pub(super) outputs: Outputs<&'a mut [usize], &'a mut [u64]>,
+    pub(super) ends: &'a mut [usize],
+    pub(super) links: &'a mut [usize],
+    pub(super) marks: &'a mut [u8],
+    pub(super) reached_from: &'a mut [usize],
+    pub(super) reached_by: &'a mut [usize],
+    pub(super) visits: &'a mut [u8],
+    pub(super) path: &'a mut [usize],
+    pub(super) next: &'a mut [usize],
+    pub(super) is_named: bool,
+    pub(super) is_complete: bool,
+}
+
+pub(super) const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
+    let Scratch {
+        mut names,
+        mut outputs,
+        ends,
+        links,
+        marks,
+        reached_from,
+        reached_by,
+        visits,
+        path,
+        next,
+        is_named,
+        is_complete,
+    } = scratch;
+    if is_named {
+        index::names(nodes, &mut names, marks);
+    }
+    index::outputs(nodes, &mut outputs, marks);
+    let index = Index {
+        nodes,
+        names: Names {
+            first: names.first,
+            next: names.next,
+        },
+        outputs: Outputs {
+            first: outputs.first,
+            next: outputs.next,
+            keys: outputs.keys,
+            nodes: outputs.nodes,
+            only: outputs.only,
+        },
+        is_named,
+        is_complete,
+    };
+    resolve::links(index, ends, links, marks);
+    Search {
+        nodes,
+        ends,
+        links,
+        marks,
+        reached_from,
+        reached_by,
+        visits,
+        path,
+        next,
+    }
+    .run();
+}
