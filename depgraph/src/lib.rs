@@ -254,7 +254,7 @@ pub mod __private {
         },
         graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
         manifold::{Manifold, Provides},
-        output::{Output, OutputType, TypeKey},
+        output::{Output, TypeKey},
         policy::Policy,
         worker::Expose,
     };

@@ -24,14 +24,7 @@ pub trait Output: Clone + Send + Sync + 'static {
     #[doc(hidden)]
     const KEY: TypeKey;
 
-    /// The same, and what goes with it at run time.
-    #[doc(hidden)]
-    const TYPE: OutputType = OutputType {
-        key: Self::KEY,
-        type_id: TypeId::of::<Self>,
-    };
-
-    // Generated code takes and gives values through the trait that it names for `TYPE` anyway: so a type that is no
+    // Generated code takes and gives values through the trait that it names for `KEY` anyway: so a type that is no
     // output is one error.
 
     #[doc(hidden)]
@@ -61,17 +54,7 @@ pub trait Output: Clone + Send + Sync + 'static {
     }
 }
 
-/// An output type, as constants know it.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct OutputType {
-    /// Its identity in const code.
-    pub key: TypeKey,
-    /// Its identity at run time.
-    pub type_id: fn() -> TypeId,
-}
-
-/// The identity of an output type in const code, where `TypeId`s cannot be compared.
+/// The identity of an output type, also in const code, where `TypeId`s cannot be compared.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct TypeKey {
@@ -83,19 +66,26 @@ pub struct TypeKey {
     pub at: &'static str,
     /// The keys of the type's parameters.
     pub args: &'static [Self],
+    /// Its identity at run time.
+    pub type_id: fn() -> TypeId,
 }
 
 impl TypeKey {
-    /// The key of a type without parameters.
+    /// The key of `T`, a type without parameters.
     #[must_use]
-    pub const fn new(id: u64, path: &'static str, at: &'static str) -> Self {
-        let args = &[];
-        Self { id, path, at, args }
+    pub const fn new<T: 'static>(id: u64, path: &'static str, at: &'static str) -> Self {
+        Self {
+            id,
+            path,
+            at,
+            args: &[],
+            type_id: TypeId::of::<T>,
+        }
     }
 
-    /// The key of a type with the parameters `args`; `id` is that of the type without them.
+    /// The key of `T`, a type with the parameters `args`; `id` is that of the type without them.
     #[must_use]
-    pub const fn generic(
+    pub const fn generic<T: 'static>(
         mut id: u64,
         path: &'static str,
         at: &'static str,
@@ -108,7 +98,13 @@ impl TypeKey {
                 .rotate_left(23);
             next += 1;
         }
-        Self { id, path, at, args }
+        Self {
+            id,
+            path,
+            at,
+            args,
+            type_id: TypeId::of::<T>,
+        }
     }
 
     /// Whether both are the key of one type. To compare the texts, too, would cost the compiler more than all the rest;

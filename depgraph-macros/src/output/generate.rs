@@ -50,10 +50,10 @@ fn key(output: &Output, krate: &TokenStream) -> TokenStream {
         .map(|parameter| &parameter.ident)
         .collect();
     if parameters.is_empty() {
-        return quote!(#krate::__private::TypeKey::new(#id, #path, #at));
+        return quote!(#krate::__private::TypeKey::new::<Self>(#id, #path, #at));
     }
     quote! {
-        #krate::__private::TypeKey::generic(#id, #path, #at, &[#(<#parameters as #krate::Output>::KEY),*])
+        #krate::__private::TypeKey::generic::<Self>(#id, #path, #at, &[#(<#parameters as #krate::Output>::KEY),*])
     }
 }
 

@@ -122,7 +122,7 @@ impl Subject for Driven {
             .zip(&names)
             .map(|(needs, name)| {
                 let (manifold, node) = manifold(needs.len());
-                let inputs = manifold.inputs.iter().map(|input| input.name);
+                let inputs = (0..manifold.inputs).map(|slot| manifold.input(slot).name);
                 let wires: Vec<_> = inputs.zip(needs.iter().map(|&need| names[need])).collect();
                 (node_meta(name, manifold, wires.leak()), node)
             })

@@ -18,7 +18,7 @@ impl Cells {
         let mut outputs: Box<[Cell]> = (0..directory.ports()).map(|_| Cell::default()).collect();
         let mut inputs = Vec::with_capacity(directory.inputs());
         for (node, meta) in directory.nodes.iter().enumerate() {
-            let kinds = meta.manifold.inputs.iter().map(|input| input.kind);
+            let kinds = meta.manifold.wanted().map(|(kind, _)| kind);
             for (kind, source) in kinds.zip(directory.sources_of(node)) {
                 let output =
                     source.map(|source| directory.ports_of(source.node).start + source.port);

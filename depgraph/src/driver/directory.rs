@@ -38,8 +38,8 @@ impl Directory {
         let mut first = First::default();
         for (node, meta) in nodes.iter().enumerate() {
             directory.firsts.push(first);
-            first.port += meta.manifold.outputs.len();
-            first.input += meta.manifold.inputs.len();
+            first.port += meta.manifold.outputs();
+            first.input += meta.manifold.inputs;
             first.need += directory.needs_of(node).count();
         }
         directory.firsts.push(first);
@@ -62,11 +62,11 @@ impl Directory {
 
     /// What the machine is told that a node needs.
     pub(crate) fn needs_of(&self, node: usize) -> impl Iterator<Item = Need> {
-        let inputs = self.nodes[node].manifold.inputs.iter();
+        let inputs = self.nodes[node].manifold.wanted();
         let inputs = inputs
             .zip(self.sources_of(node))
-            .filter_map(|(input, source)| {
-                let kind = match input.kind {
+            .filter_map(|((kind, _), source)| {
+                let kind = match kind {
                     InputKind::Required => NeedKind::Required,
                     InputKind::Optional => NeedKind::Optional,
                     InputKind::Latest => NeedKind::Latest,

@@ -24,15 +24,15 @@ pub(crate) struct NodeEntry {
 impl NodeEntry {
     pub(super) fn new(id: NodeId, spec: NodeSpec, engine: &Arc<EngineShared>) -> Self {
         let outputs = engine.directory.ports_of(id.index());
-        let metas = engine.directory.nodes[id.index()].manifold.outputs.iter();
-        let published = metas.enumerate().filter(|(_, output)| output.published);
+        let manifold = engine.directory.nodes[id.index()].manifold;
+        let published = (0..outputs.len()).filter(|&port| manifold.is_published(port));
         Self {
             id,
             name: engine.directory.name(id),
             first_input: index(engine.directory.first_input_of(id.index())),
             first_output: index(outputs.start),
             outputs: index(outputs.len()),
-            published: published.fold(0, |bits, (port, _)| bits | 1 << port),
+            published: published.fold(0, |bits, port| bits | 1 << port),
             engine: Arc::clone(engine),
             spec,
             mailbox: Mailbox::default(),

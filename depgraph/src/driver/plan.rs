@@ -37,7 +37,7 @@ impl Wired {
             nodes
                 .iter()
                 .enumerate()
-                .map(|(node, meta)| (meta.manifold.outputs.len(), directory.needs_of(node))),
+                .map(|(node, meta)| (meta.manifold.outputs(), directory.needs_of(node))),
         );
         let machine = Machine::new(topology, inits.into_iter(), limits, config.shutdown_timeout);
         Ok(Self {

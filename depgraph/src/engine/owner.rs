@@ -229,7 +229,7 @@ impl<G> Engine<G> {
     pub fn output<T: Output>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
         let node = node.place_in();
         let directory = &self.handle.shared.directory;
-        let outputs = directory.nodes[node].manifold.outputs;
+        let outputs = directory.nodes[node].manifold.provided();
         let port = outputs
             .iter()
             .position(|output| (output.type_id)() == std::any::TypeId::of::<T>());

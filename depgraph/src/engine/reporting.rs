@@ -63,7 +63,7 @@ impl Reporter<'_> {
             .unwrap_or_default();
         NodeReport {
             name: meta.name.to_owned(),
-            manifold: meta.manifold.path.to_owned(),
+            manifold: meta.manifold.path().to_owned(),
             state: view.kind,
             since: self.clock.wall(view.since),
             run: view.run,
@@ -129,8 +129,11 @@ impl Reporter<'_> {
 
     fn inputs(&self, node: usize) -> Vec<InputReport> {
         let sources = self.directory.sources_of(node);
-        let inputs = self.meta(node).manifold.inputs.iter().zip(sources);
-        inputs
+        let manifold = self.meta(node).manifold;
+        sources
+            .iter()
+            .enumerate()
+            .map(|(slot, source)| (manifold.input(slot), source))
             .map(|(input, source)| InputReport {
                 name: input.name.to_owned(),
                 kind: input.kind,
@@ -142,10 +145,10 @@ impl Reporter<'_> {
     }
 
     fn outputs(&self, node: usize) -> Vec<OutputReport> {
-        let outputs = self.meta(node).manifold.outputs.iter().enumerate();
+        let outputs = self.meta(node).manifold.provided().iter().enumerate();
         outputs
             .map(|(port, output)| OutputReport {
-                of: output.key.path.to_owned(),
+                of: output.path.to_owned(),
                 set: self.is_set(node, port),
             })
             .collect()
@@ -174,13 +177,12 @@ impl Reporter<'_> {
         let inputs = self
             .meta(node)
             .manifold
-            .inputs
-            .iter()
+            .wanted()
             .zip(self.directory.sources_of(node))
-            .filter_map(|(input, source)| {
-                let source = source.filter(|_| input.kind != InputKind::Watch)?;
-                let is_optional = input.kind == InputKind::Optional;
-                Some((source.node, Some(input.key.path), is_optional))
+            .filter_map(|((kind, key), source)| {
+                let source = source.filter(|_| kind != InputKind::Watch)?;
+                let is_optional = kind == InputKind::Optional;
+                Some((source.node, Some(key.path), is_optional))
             });
         let conditions = self.directory.conditions_of(node).iter();
         let conditions = conditions.map(|&node| (node, None, false));

@@ -28,7 +28,12 @@ impl fmt::Display for Dot {
         writeln!(f, "  rankdir=LR")?;
         writeln!(f, "  node [shape=box, style=rounded]")?;
         for node in wiring.nodes {
-            write!(f, "  \"{}\" [tooltip=\"{}\"", node.name, node.manifold.path)?;
+            write!(
+                f,
+                "  \"{}\" [tooltip=\"{}\"",
+                node.name,
+                node.manifold.path()
+            )?;
             writeln!(
                 f,
                 "{}]",

@@ -1,11 +1,9 @@
 //! What the macros tell about a manifold and a graph, as constants.
 
-use std::{any::TypeId, fmt};
+use std::fmt;
 
-use crate::{
-    graph::check::{Size, Tables, Wiring},
-    output::{OutputType, TypeKey},
-};
+pub use super::manifold_meta::{InputMeta, ManifoldMeta};
+use crate::graph::check::{Size, Tables, Wiring};
 
 /// A place in the user's source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,106 +21,6 @@ impl Place {
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.file, self.line)
-    }
-}
-
-/// What `#[manifold]` knows about a start function.
-#[derive(Clone, Copy, Debug)]
-pub struct ManifoldMeta {
-    /// The path of the function, `my_crate::storage::open`.
-    pub path: &'static str,
-    /// Where the function is declared.
-    pub at: Place,
-    /// The inputs, in the order of the parameters.
-    pub inputs: &'static [InputMeta],
-    /// The outputs, in the order of `outputs = [..]`.
-    pub outputs: &'static [OutputMeta],
-    /// The parameter for the configuration, as it is written: `listen: SocketAddr`.
-    pub config: Option<&'static str>,
-}
-
-impl ManifoldMeta {
-    /// Stands for what is no manifold, or a wrong one.
-    pub const UNKNOWN: Self = Self {
-        path: "",
-        at: Place::UNKNOWN,
-        inputs: &[],
-        outputs: &[],
-        config: None,
-    };
-
-    /// Where one of its inputs is declared.
-    pub(super) const fn place_of(&self, input: &InputMeta) -> Place {
-        Place {
-            line: input.line,
-            ..self.at
-        }
-    }
-
-    /// Whether this is the metadata of a manifold.
-    pub(super) const fn is_known(&self) -> bool {
-        !self.path.is_empty()
-    }
-
-    /// Whether this is the metadata of a manifold without a configuration.
-    pub(super) const fn takes_nothing(&self) -> bool {
-        self.is_known() && self.config.is_none()
-    }
-}
-
-/// One input of a manifold.
-#[derive(Clone, Copy, Debug)]
-pub struct InputMeta {
-    /// The name of the parameter.
-    pub name: &'static str,
-    /// How the input is taken.
-    pub kind: InputKind,
-    /// Which type it wants.
-    pub key: TypeKey,
-    /// The same as [`InputMeta::key`], for run time.
-    pub type_id: fn() -> TypeId,
-    /// The line on which the parameter is declared, in the file of the function.
-    pub line: u32,
-}
-
-impl InputMeta {
-    /// The input `name`, of type `of`, which is required.
-    #[must_use]
-    pub const fn required(name: &'static str, line: u32, of: OutputType) -> Self {
-        Self {
-            name,
-            kind: InputKind::Required,
-            key: of.key,
-            type_id: of.type_id,
-            line,
-        }
-    }
-
-    /// One that is optional.
-    #[must_use]
-    pub const fn optional(name: &'static str, line: u32, of: OutputType) -> Self {
-        Self {
-            kind: InputKind::Optional,
-            ..Self::required(name, line, of)
-        }
-    }
-
-    /// One that is followed.
-    #[must_use]
-    pub const fn latest(name: &'static str, line: u32, of: OutputType) -> Self {
-        Self {
-            kind: InputKind::Latest,
-            ..Self::required(name, line, of)
-        }
-    }
-
-    /// One that is watched.
-    #[must_use]
-    pub const fn watch(name: &'static str, line: u32, of: OutputType) -> Self {
-        Self {
-            kind: InputKind::Watch,
-            ..Self::required(name, line, of)
-        }
     }
 }
 
@@ -149,38 +47,6 @@ impl InputKind {
     /// Whether the node cannot start without it.
     pub(crate) const fn is_needed(self) -> bool {
         matches!(self, Self::Required | Self::Latest)
-    }
-}
-
-/// One output of a manifold.
-#[derive(Clone, Copy, Debug)]
-pub struct OutputMeta {
-    /// Its type.
-    pub key: TypeKey,
-    /// The same, for run time.
-    pub type_id: fn() -> TypeId,
-    /// Whether a `Publish` parameter sets it, and not the start.
-    pub published: bool,
-}
-
-impl OutputMeta {
-    /// An output of type `of` that the worker exposes.
-    #[must_use]
-    pub const fn exposed(of: OutputType) -> Self {
-        Self {
-            key: of.key,
-            type_id: of.type_id,
-            published: false,
-        }
-    }
-
-    /// An output of type `of` that a `Publish` parameter sets.
-    #[must_use]
-    pub const fn published(of: OutputType) -> Self {
-        Self {
-            published: true,
-            ..Self::exposed(of)
-        }
     }
 }
 

@@ -5,6 +5,7 @@ pub mod check;
 pub mod compose;
 pub mod draw;
 mod dynamic;
+mod manifold_meta;
 pub mod meta;
 mod plan;
 pub mod probe;

@@ -2,7 +2,7 @@
 
 use super::{
     Graph,
-    meta::{GraphMeta, InputMeta, NodeMeta},
+    meta::{GraphMeta, NodeMeta},
 };
 use crate::{driver::NodeSpec, error::GraphError};
 
@@ -53,12 +53,12 @@ impl Links {
         let mut links = Self::default();
         links.ends.reserve(graph.len());
         for (node, meta) in graph.wiring.nodes.iter().enumerate() {
-            for (slot, input) in meta.manifold.inputs.iter().enumerate() {
+            for slot in 0..meta.manifold.inputs {
                 let from = graph.wiring.link(node, slot).node();
-                let source = from.map(|from| source(graph, node, input, from));
+                let source = from.map(|from| source(graph, node, slot, from));
                 links.sources.push(source.transpose()?);
             }
-            let slots = meta.manifold.inputs.len()..graph.wiring.slots(node);
+            let slots = meta.manifold.inputs..graph.wiring.slots(node);
             links
                 .conditions
                 .extend(slots.filter_map(|slot| graph.wiring.link(node, slot).node()));
@@ -82,26 +82,22 @@ impl<G> Graph<G> {
     }
 }
 
-fn source(
-    graph: &GraphMeta,
-    node: usize,
-    input: &InputMeta,
-    from: usize,
-) -> Result<Source, GraphError> {
+fn source(graph: &GraphMeta, node: usize, slot: usize, from: usize) -> Result<Source, GraphError> {
     let (node, provider) = (&graph.wiring.nodes[node], &graph.wiring.nodes[from]);
-    let outputs = provider.manifold.outputs;
+    let outputs = provider.manifold.provided();
+    let wanted = &node.manifold.types[slot];
     let port = outputs
         .iter()
-        .position(|output| (output.type_id)() == (input.type_id)());
+        .position(|output| (output.type_id)() == (wanted.type_id)());
     match port {
         Some(port) => Ok(Source { node: from, port }),
         None => Err(GraphError::TwoTypes {
-            ty: input.key.path,
+            ty: wanted.path,
             graph: graph.name,
             node: node.name,
-            at: node.manifold.place_of(input),
+            at: node.manifold.input(slot).at,
             provider: provider.name,
-            provider_at: provider.manifold.at,
+            provider_at: provider.manifold.at(),
         }),
     }
 }

@@ -1,15 +1,14 @@
 //! From a shape to a graph that runs: what `graph!` and `#[manifold]` do at compile time.
 
 use std::{
-    any::TypeId,
     collections::BTreeMap,
     sync::{Arc, Mutex, PoisonError},
 };
 
 use depgraph::{
     __private::{
-        Arguments, Began, Exposes, GraphMeta, InputMeta, ManifoldMeta, NodeMeta, NodeSpec, OfTuple,
-        OutputMeta, StartCx, TakesConfig,
+        Arguments, Began, Exposes, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, OfTuple, StartCx,
+        TakesConfig,
     },
     Graph, InputKind, Manifold, Output as _, Place, Policy,
     bounds::IntoStart,
@@ -171,37 +170,26 @@ const HERE: Place = Place {
 
 fn meta(node: &NodeShape, shape: &Shape) -> NodeMeta {
     let inputs = node.inputs.iter().zip(INPUTS).map(|(input, name)| {
-        let (key, type_id): (_, fn() -> TypeId) = match input.from {
-            Some((_, 0)) => (Alpha::KEY, TypeId::of::<Alpha>),
-            Some(_) => (Beta::KEY, TypeId::of::<Beta>),
-            None => (Gamma::KEY, TypeId::of::<Gamma>),
+        let key = match input.from {
+            Some((_, 0)) => Alpha::KEY,
+            Some(_) => Beta::KEY,
+            None => Gamma::KEY,
         };
-        InputMeta {
-            name,
-            kind: input.kind,
-            key,
-            type_id,
-            line: HERE.line,
-        }
+        (name, input.kind, key)
     });
     let outputs = node.outputs.iter().enumerate().map(|(port, outlet)| {
-        let (key, type_id): (_, fn() -> TypeId) = match port {
-            0 => (Alpha::KEY, TypeId::of::<Alpha>),
-            _ => (Beta::KEY, TypeId::of::<Beta>),
+        let key = match port {
+            0 => Alpha::KEY,
+            _ => Beta::KEY,
         };
-        OutputMeta {
-            key,
-            type_id,
-            published: *outlet == Outlet::Published,
-        }
+        (key, *outlet == Outlet::Published)
     });
-    let manifold = ManifoldMeta {
-        path: concat!(module_path!(), "::start"),
-        at: HERE,
-        config: None,
-        inputs: inputs.collect::<Vec<_>>().leak(),
-        outputs: outputs.collect::<Vec<_>>().leak(),
-    };
+    let manifold = ManifoldMeta::at_run_time(
+        concat!(module_path!(), "::start"),
+        HERE,
+        &inputs.collect::<Vec<_>>(),
+        &outputs.collect::<Vec<_>>(),
+    );
     let wires = node.inputs.iter().zip(INPUTS).filter_map(|(input, name)| {
         let (from, _) = input.from?;
         Some((name, shape.nodes[from].name))

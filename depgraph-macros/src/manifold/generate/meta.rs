@@ -8,54 +8,57 @@ use crate::place;
 
 use super::{
     super::{
-        model::{Input, InputKind, Manifold, Output},
+        model::{InputKind, Manifold},
         types,
     },
     aliases, as_output,
 };
 
+/// The types, which only rustc knows, and in one text all that a message may have to say.
 pub(super) fn meta(manifold: &Manifold) -> TokenStream {
-    let name = format!("::{}", manifold.name.unraw());
-    let (file, line) = place::file_and_line(manifold.function.name().span());
-    let inputs = manifold.inputs().enumerate().map(input);
-    let outputs = manifold.outputs.iter().enumerate().map(output);
-    let config = manifold.config().map_or_else(
-        || quote!(None),
-        |config| {
-            let text = format!("{}: {}", config.name.unraw(), types::text(&config.stored));
-            quote!(Some(#text))
-        },
-    );
+    let inputs = manifold.inputs().enumerate().map(|(index, input)| {
+        let output = as_output(&aliases::input(index, &input.ty), &input.ty);
+        quote!(#output::KEY)
+    });
+    let outputs = manifold.outputs.iter().enumerate().map(|(port, output)| {
+        let output = as_output(&aliases::output(port, &output.ty), &output.ty);
+        quote!(#output::KEY)
+    });
+    let types = inputs.chain(outputs);
+    let inputs = manifold.inputs().count();
+    let is_configured = manifold.config().is_some();
+    let (before, behind) = texts(manifold);
     quote! {
         __depgraph::ManifoldMeta {
-            path: ::core::concat!(::core::module_path!(), #name),
-            at: __depgraph::Place { file: #file, line: #line },
-            inputs: &[#(#inputs),*],
-            outputs: &[#(#outputs),*],
-            config: ::core::option::Option::#config,
+            inputs: #inputs,
+            types: &[#(#types),*],
+            is_configured: #is_configured,
+            text: ::core::concat!(#before, ::core::module_path!(), #behind),
         }
     }
 }
 
-fn input((index, input): (usize, &Input)) -> TokenStream {
-    let name = input.name.unraw().to_string();
-    let new = match input.kind {
-        InputKind::Required => quote!(required),
-        InputKind::Optional => quote!(optional),
-        InputKind::Latest => quote!(latest),
-        InputKind::Watch => quote!(watch),
-    };
-    let line = place::line(input.name.span());
-    let output = as_output(&aliases::input(index, &input.ty), &input.ty);
-    quote!(__depgraph::InputMeta::#new(#name, #line, #output::TYPE))
-}
-
-fn output((port, output): (usize, &Output)) -> TokenStream {
-    let ty = as_output(&aliases::output(port, &output.ty), &output.ty);
-    let set = if output.published {
-        quote!(published)
-    } else {
-        quote!(exposed)
-    };
-    quote!(__depgraph::OutputMeta::#set(#ty::TYPE))
+/// The lines of the text up to the path of the module, and from there on.
+fn texts(manifold: &Manifold) -> (String, String) {
+    let taken = manifold.inputs().map(|input| match input.kind {
+        InputKind::Required => 'r',
+        InputKind::Optional => 'o',
+        InputKind::Latest => 'l',
+        InputKind::Watch => 'w',
+    });
+    let set = manifold.outputs.iter();
+    let set = set.map(|output| if output.published { 'p' } else { 'e' });
+    let letters: String = taken.chain(set).collect();
+    let inputs: Vec<String> = manifold
+        .inputs()
+        .map(|input| format!("{}:{}", input.name.unraw(), place::line(input.name.span())))
+        .collect();
+    let name = manifold.name.unraw();
+    let config = manifold.config().map_or_else(String::new, |config| {
+        format!("{}: {}", config.name.unraw(), types::text(&config.stored))
+    });
+    let (file, line) = place::file_and_line(manifold.function.name().span());
+    let before = format!("{letters}\n{}\n", inputs.join(","));
+    let behind = format!("::{name}\n{}\n{line}\n{file}", config.replace('\n', " "));
+    (before, behind)
 }

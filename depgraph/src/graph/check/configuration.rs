@@ -3,8 +3,9 @@
 use super::text::{Text, last_name};
 use crate::graph::meta::NodeMeta;
 
-/// Of a node that is written as `path` alone, and has to be given `config`.
-pub(super) const fn missing(node: &NodeMeta, path: &str, config: &str, text: &mut Text) {
+/// Of a node that is written as `path` alone, and has to be given a configuration.
+pub(super) const fn missing(node: &NodeMeta, path: &str, text: &mut Text) {
+    let config = node.manifold.config();
     text.add_all(&["node `", node.name, "` needs a configuration, `", config]);
     text.add("`");
     text.add_manifold(node.manifold);

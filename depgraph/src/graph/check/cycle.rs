@@ -94,7 +94,7 @@ impl Search<'_> {
 
 /// The number of links of a node.
 pub(super) const fn slots(node: &NodeMeta) -> usize {
-    node.manifold.inputs.len() + node.when.len()
+    node.manifold.inputs + node.when.len()
 }
 
 /// Which of two nodes a cycle is told from: one that is written in this graph, and of those the first.

@@ -105,9 +105,9 @@ impl<'a> Cycle<'a> {
         text.add(self.wiring.nodes[node].name);
         if let Some(input) = self.wiring.input(node, slot) {
             text.add_all(&["` needs `", self.name(at + 1), "` for its input "]);
-            text.add_input(input);
+            text.add_input(&input);
             text.add(", ");
-            text.add_place(self.wiring.nodes[node].manifold.place_of(input));
+            text.add_place(input.at);
         } else {
             text.add_all(&["` waits until `", self.name(at + 1), "` is available, "]);
             text.add_place(self.wiring.nodes[node].at);
@@ -116,7 +116,7 @@ impl<'a> Cycle<'a> {
 
     /// Offers the hop that can best do without a value: an optional input, one that is followed, the last one.
     const fn help(&self, first: usize, text: &mut Text) {
-        let mut best: Option<(usize, &InputMeta)> = None;
+        let mut best: Option<(usize, InputMeta)> = None;
         let mut at = first;
         while at < first + self.len {
             let Hop { node, link } = self.hop(at);

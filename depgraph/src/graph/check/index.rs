@@ -107,10 +107,11 @@ impl Index<'_> {
 
 /// Which output of `manifold` has this type.
 pub(crate) const fn port(manifold: &ManifoldMeta, key: &TypeKey) -> Option<usize> {
-    let outputs = manifold.outputs.len();
+    let provided = manifold.provided();
+    let outputs = provided.len();
     let mut port = 0;
     while port < outputs {
-        if manifold.outputs[port].key.is(key) {
+        if provided[port].is(key) {
             return Some(port);
         }
         port += 1;
@@ -159,11 +160,11 @@ pub(super) const fn outputs(
     while node > 0 {
         node -= 1;
         let meta = &nodes[node];
-        let mut provided = meta.manifold.outputs;
-        while let [others @ .., output] = provided {
-            provided = others;
+        let mut port = meta.manifold.types.len();
+        while port > meta.manifold.inputs {
+            port -= 1;
             entry -= 1;
-            let key = output.key.id;
+            let key = meta.manifold.types[port].id;
             let bucket = bucket(key, buckets);
             // At the front: so the last one that is filed is the first one that is found.
             let mut later = first[bucket];

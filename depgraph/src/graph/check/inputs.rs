@@ -7,8 +7,8 @@ use crate::graph::meta::{GraphMeta, InputKind, InputMeta};
 pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
     let meta = &graph.wiring.nodes[node];
     let mut slot = 0;
-    while slot < meta.manifold.inputs.len() {
-        let input = &meta.manifold.inputs[slot];
+    while slot < meta.manifold.inputs {
+        let input = &meta.manifold.input(slot);
         match graph.wiring.link(node, slot) {
             Link::Missing => missing(graph, node, input, text),
             Link::Ambiguous => ambiguous(&graph.wiring, node, input, text),
@@ -108,7 +108,7 @@ const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
         }
         text.add_all(&["\n    `", provider.name, "`, "]);
         text.add_place(provider.at);
-        text.add_all(&[" (`", provider.manifold.path, "`)"]);
+        text.add_all(&[" (`", provider.manifold.path(), "`)"]);
     }
     let Some(first) = first else { return };
     if meta.origin.is_none() {

@@ -68,7 +68,7 @@ pub struct Wiring<'a> {
     reached_by: &'a [usize],
 }
 
-impl<'a> Wiring<'a> {
+impl Wiring<'_> {
     /// The first node of this name.
     pub(crate) const fn find(&self, name: &str) -> Option<usize> {
         self.index.find(name)
@@ -101,10 +101,10 @@ impl<'a> Wiring<'a> {
     }
 
     /// The input at `slot` of `node`; `None` if the link is a condition.
-    pub(crate) const fn input(&self, node: usize, slot: usize) -> Option<&'a InputMeta> {
-        let inputs = self.nodes[node].manifold.inputs;
-        if slot < inputs.len() {
-            Some(&inputs[slot])
+    pub(crate) const fn input(&self, node: usize, slot: usize) -> Option<InputMeta> {
+        let manifold = self.nodes[node].manifold;
+        if slot < manifold.inputs {
+            Some(manifold.input(slot))
         } else {
             None
         }

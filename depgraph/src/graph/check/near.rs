@@ -38,14 +38,14 @@ pub(super) const fn another_version(
     wanted: &TypeKey,
     text: &mut Text,
 ) -> Option<&'static str> {
-    let outputs = node.manifold.outputs;
+    let outputs = node.manifold.provided();
     let mut port = 0;
     while port < outputs.len() {
-        let key = &outputs[port].key;
+        let key = &outputs[port];
         if let Some((wanted, key)) = versions(wanted, key) {
             let krate = crate_name(key.path);
             text.add_all(&["\nnote: node `", node.name, "` provides `"]);
-            text.add_type(&outputs[port].key);
+            text.add_type(&outputs[port]);
             text.add_all(&[
                 "`, but of another version of crate `",
                 krate,
@@ -87,10 +87,10 @@ const fn versions<'a>(wanted: &'a TypeKey, key: &'a TypeKey) -> Option<(&'a Type
 
 /// Points out the first output of a node that looks like the wanted type.
 const fn look_alike(node: &NodeMeta, wanted: &TypeKey, text: &mut Text) {
-    let outputs = node.manifold.outputs;
+    let outputs = node.manifold.provided();
     let mut port = 0;
     while port < outputs.len() {
-        let key = &outputs[port].key;
+        let key = &outputs[port];
         if versions(wanted, key).is_none()
             && let Some(difference) = difference(wanted, key)
         {

@@ -18,8 +18,8 @@ pub(super) const fn describe(graph: &GraphMeta, base: &GraphMeta, name: &str, te
         return;
     }
     let mut output = 0;
-    while output < old.manifold.outputs.len() {
-        if port(new.manifold, &old.manifold.outputs[output].key).is_none() {
+    while output < old.manifold.outputs() {
+        if port(new.manifold, &old.manifold.provided()[output]).is_none() {
             lacks(base, index, new, output, text);
         }
         output += 1;
@@ -31,19 +31,24 @@ pub(super) const fn describe(graph: &GraphMeta, base: &GraphMeta, name: &str, te
 
 const fn lacks(base: &GraphMeta, index: usize, new: &NodeMeta, output: usize, text: &mut Text) {
     let old = &base.wiring.nodes[index];
-    let key = &old.manifold.outputs[output].key;
+    let key = &old.manifold.provided()[output];
     text.begin();
-    text.add_all(&["`", new.manifold.path, "` cannot replace node `", new.name]);
+    text.add_all(&[
+        "`",
+        new.manifold.path(),
+        "` cannot replace node `",
+        new.name,
+    ]);
     text.add_all(&["` of graph `", base.name, "`: it does not provide `"]);
     text.add_short(key);
     text.add_all(&[
         "`\nwhere: `",
         new.name,
         "` is a `",
-        old.manifold.path,
+        old.manifold.path(),
         "`, ",
     ]);
-    text.add_place(old.manifold.at);
+    text.add_place(old.manifold.at());
     text.add(", and provides `");
     text.add_type(key);
     text.add("`");
@@ -54,20 +59,20 @@ const fn lacks(base: &GraphMeta, index: usize, new: &NodeMeta, output: usize, te
     }
     text.add("\nhelp: a replacement provides every output of what it replaces: add `");
     text.add_short(key);
-    text.add_all(&["` to the `outputs` of `", new.manifold.path, "`, "]);
-    text.add_place(new.manifold.at);
+    text.add_all(&["` to the `outputs` of `", new.manifold.path(), "`, "]);
+    text.add_place(new.manifold.at());
 }
 
 /// Which nodes take an output.
 const fn users(wiring: &Wiring<'_>, index: usize, output: usize, text: &mut Text) {
-    let key = &wiring.nodes[index].manifold.outputs[output].key;
+    let key = &wiring.nodes[index].manifold.provided()[output];
     let mut users = 0;
     let mut node = 0;
     while node < wiring.nodes.len() {
-        let inputs = wiring.nodes[node].manifold.inputs;
+        let manifold = wiring.nodes[node].manifold;
         let mut slot = 0;
-        while slot < inputs.len() {
-            if inputs[slot].key.is(key) && wiring.link(node, slot).is_from(index) {
+        while slot < manifold.inputs {
+            if manifold.types[slot].is(key) && wiring.link(node, slot).is_from(index) {
                 text.add(if users == 0 { "\nneeded by: `" } else { ", `" });
                 text.add_all(&[wiring.nodes[node].name, "`"]);
                 users += 1;

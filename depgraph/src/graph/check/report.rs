@@ -6,11 +6,11 @@
 use super::{
     conditions, configuration, cycles, inputs, mark, names, replacements, text::Text, wires,
 };
-use crate::graph::meta::GraphMeta;
+use crate::graph::meta::{GraphMeta, ManifoldMeta};
 
 /// Checks node `index`, at its name.
 #[track_caller]
-pub const fn node(graph: &GraphMeta, index: usize) {
+pub(super) const fn node(graph: &GraphMeta, index: usize) {
     // A replacement of a node that there is not has no index.
     if index < graph.wiring.nodes.len() && is_marked(graph, index) {
         let mut text = Text::new();
@@ -22,12 +22,10 @@ pub const fn node(graph: &GraphMeta, index: usize) {
 /// Checks that node `index`, which is written as `path` without a configuration, needs none; at that path. If it does, all
 /// else that is wrong with it is said there, too.
 #[track_caller]
-pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
-    if index < graph.wiring.nodes.len()
-        && let Some(config) = graph.wiring.nodes[index].manifold.config
-    {
+pub(super) const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
+    if index < graph.wiring.nodes.len() && graph.wiring.nodes[index].manifold.is_configured {
         let mut text = Text::new();
-        configuration::missing(&graph.wiring.nodes[index], path, config, &mut text);
+        configuration::missing(&graph.wiring.nodes[index], path, &mut text);
         describe(graph, index, &mut text);
         finish(&text);
     }
@@ -36,8 +34,8 @@ pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
 /// Checks that node `index`, which is written as `path` with a configuration, takes one; at that configuration. If it does
 /// not, all else that is wrong with it is said there, too.
 #[track_caller]
-pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
-    if index < graph.wiring.nodes.len() && graph.wiring.nodes[index].manifold.takes_nothing() {
+pub(super) const fn configured(graph: &GraphMeta, index: usize, path: &str) {
+    if index < graph.wiring.nodes.len() && takes_nothing(graph.wiring.nodes[index].manifold) {
         let mut text = Text::new();
         configuration::superfluous(&graph.wiring.nodes[index], path, &mut text);
         describe(graph, index, &mut text);
@@ -47,7 +45,7 @@ pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
 
 /// Checks the input that wire `wire` of node `index` feeds, at its name.
 #[track_caller]
-pub const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
+pub(super) const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
     let mut text = Text::new();
     if index < graph.len() {
         wires::describe_input(&graph.wiring.nodes[index], wire, &mut text);
@@ -57,7 +55,7 @@ pub const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
 
 /// Checks the node that wire `wire` of node `index` leads from, at its name.
 #[track_caller]
-pub const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
+pub(super) const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
     let mut text = Text::new();
     if index < graph.len() {
         wires::describe_node(graph, index, wire, &mut text);
@@ -67,7 +65,7 @@ pub const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
 
 /// Checks a condition of node `index`, at its name.
 #[track_caller]
-pub const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
+pub(super) const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
     let mut text = Text::new();
     if index < graph.len() {
         conditions::describe(graph, index, condition, &mut text);
@@ -77,7 +75,7 @@ pub const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
 
 /// Checks the nodes of `spliced`, which begin at `index`, at the path of the splice.
 #[track_caller]
-pub const fn splice(graph: &GraphMeta, index: usize, spliced: &GraphMeta) {
+pub(super) const fn splice(graph: &GraphMeta, index: usize, spliced: &GraphMeta) {
     let mut text = Text::new();
     let mut node = index;
     while node < index + spliced.len() {
@@ -91,7 +89,7 @@ pub const fn splice(graph: &GraphMeta, index: usize, spliced: &GraphMeta) {
 
 /// Checks that node `index` can take the place of the node `name` of `base`, at its name.
 #[track_caller]
-pub const fn replacement(graph: &GraphMeta, base: &GraphMeta, name: &str) {
+pub(super) const fn replacement(graph: &GraphMeta, base: &GraphMeta, name: &str) {
     let mut text = Text::new();
     replacements::describe(graph, base, name, &mut text);
     finish(&text);
@@ -99,7 +97,7 @@ pub const fn replacement(graph: &GraphMeta, base: &GraphMeta, name: &str) {
 
 /// Checks the nodes that are not replaced, at the path of the base.
 #[track_caller]
-pub const fn others(graph: &GraphMeta) {
+pub(super) const fn others(graph: &GraphMeta) {
     let mut text = Text::new();
     let mut node = 0;
     while node < graph.len() {
@@ -109,6 +107,10 @@ pub const fn others(graph: &GraphMeta) {
         node += 1;
     }
     finish(&text);
+}
+
+const fn takes_nothing(manifold: &ManifoldMeta) -> bool {
+    !manifold.is_configured && manifold.is_known()
 }
 
 const fn is_marked(graph: &GraphMeta, index: usize) -> bool {

@@ -15,6 +15,10 @@ use crate::{
 };
 
 /// Fills `links`, and `ends` with where those of each node end.
+#[expect(
+    clippy::redundant_pattern_matching,
+    reason = "a method is a call, which would be half of the work"
+)]
 pub(super) const fn links(
     index: Index<'_>,
     ends: &mut [usize],
@@ -28,14 +32,13 @@ pub(super) const fn links(
     while node < nodes {
         let meta = &index.nodes[node];
         let is_plain = matches!(meta.wires, []) && matches!(meta.origin, None) && buckets > 0;
-        let mut inputs = meta.manifold.inputs;
+        let inputs = meta.manifold.inputs;
         let mut slot = 0;
-        while let [wanted, rest @ ..] = inputs {
-            inputs = rest;
+        while slot < inputs {
             // Most inputs are fed by the one node that provides their type: they take no call.
             let mut from = NONE;
             if is_plain {
-                let key = wanted.key.id;
+                let key = meta.manifold.types[slot].id;
                 let mut entry = index.outputs.first[((key >> 32) % buckets as u64) as usize];
                 while entry != NONE && index.outputs.keys[entry] != key {
                     entry = index.outputs.next[entry];
@@ -44,7 +47,8 @@ pub(super) const fn links(
                     from = index.outputs.only[entry];
                 }
             }
-            if from == NONE || from == node || matches!(wanted.kind, InputKind::Watch) {
+            if from == NONE || from == node || matches!(meta.manifold.kind(slot), InputKind::Watch)
+            {
                 let link = input(index, marks, node, slot);
                 if is_fault(index.nodes, node, slot, link) {
                     marks[node] |= mark::FAULTY;
@@ -94,7 +98,7 @@ pub(super) const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link:
         Link::Missing | Link::Ambiguous | Link::Itself => true,
         Link::From(from) if is_left_out(&nodes[node], &nodes[from]) => {
             let meta = &nodes[node];
-            let input = &meta.manifold.inputs[slot];
+            let input = meta.manifold.input(slot);
             input.kind.is_needed() && meta.origin.is_none() && wire_of(meta, input.name).is_none()
         }
         Link::From(_) | Link::Watched(_) | Link::Open | Link::Broken => false,
@@ -103,7 +107,7 @@ pub(super) const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link:
 
 const fn input(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
     let meta = &index.nodes[node];
-    let input = &meta.manifold.inputs[slot];
+    let input = &meta.manifold.input(slot);
     if let Some(origin) = meta.origin {
         let settled = settled(index, origin, slot, input);
         return match settled {
@@ -140,12 +144,12 @@ const fn has_unknown_input(node: &NodeMeta) -> bool {
     let mut wire = 0;
     while wire < node.wires.len() {
         let mut slot = 0;
-        while slot < node.manifold.inputs.len()
-            && !same(node.manifold.inputs[slot].name, node.wires[wire].0)
+        while slot < node.manifold.inputs
+            && !same(node.manifold.input(slot).name, node.wires[wire].0)
         {
             slot += 1;
         }
-        if slot == node.manifold.inputs.len() {
+        if slot == node.manifold.inputs {
             return true;
         }
         wire += 1;

@@ -1,7 +1,7 @@
 //! What `graph!` lets pass and `validate!` of a path does not.
 
 use super::{Link, Wiring, index::port, text::Text};
-use crate::graph::meta::{GraphMeta, NodeMeta, OutputMeta};
+use crate::graph::meta::{GraphMeta, ManifoldMeta, NodeMeta};
 
 /// Something that is there for nothing.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ pub const fn findings<const NODES: usize, const OUTPUTS: usize, const MOST: usiz
     while node < graph.len() && found < MOST {
         let manifold = graph.wiring.nodes[node].manifold;
         let mut port = 0;
-        while port < manifold.outputs.len() {
+        while port < manifold.outputs() {
             if !taken[output] && found < MOST {
                 let what = What::Output(port);
                 findings[found] = Some(Finding { node, what });
@@ -41,7 +41,7 @@ pub const fn findings<const NODES: usize, const OUTPUTS: usize, const MOST: usiz
             port += 1;
         }
         let mut slot = 0;
-        while slot < manifold.inputs.len() {
+        while slot < manifold.inputs {
             if matches!(graph.wiring.link(node, slot), Link::Open) && found < MOST {
                 let what = What::Input(slot);
                 findings[found] = Some(Finding { node, what });
@@ -73,17 +73,17 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
     let mut first = [0; NODES];
     let mut node = 1;
     while node < NODES {
-        first[node] = first[node - 1] + wiring.nodes[node - 1].manifold.outputs.len();
+        first[node] = first[node - 1] + wiring.nodes[node - 1].manifold.outputs();
         node += 1;
     }
     let mut taken = [false; OUTPUTS];
     let mut node = 0;
     while node < wiring.nodes.len() {
-        let inputs = wiring.nodes[node].manifold.inputs;
+        let manifold = wiring.nodes[node].manifold;
         let mut slot = 0;
-        while slot < inputs.len() {
+        while slot < manifold.inputs {
             if let Link::From(from) | Link::Watched(from) = wiring.link(node, slot)
-                && let Some(port) = port(wiring.nodes[from].manifold, &inputs[slot].key)
+                && let Some(port) = port(wiring.nodes[from].manifold, &manifold.types[slot])
             {
                 taken[first[from] + port] = true;
             }
@@ -91,7 +91,7 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
         }
         while slot < wiring.slots(node) {
             if let Link::From(from) = wiring.link(node, slot) {
-                take_flags(wiring.nodes[from].manifold.outputs, first[from], &mut taken);
+                take_flags(wiring.nodes[from].manifold, first[from], &mut taken);
             }
             slot += 1;
         }
@@ -101,10 +101,10 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
 }
 
 /// What a node publishes is what a condition on it waits for.
-const fn take_flags(outputs: &[OutputMeta], first: usize, taken: &mut [bool]) {
+const fn take_flags(manifold: &ManifoldMeta, first: usize, taken: &mut [bool]) {
     let mut port = 0;
-    while port < outputs.len() {
-        if outputs[port].published {
+    while port < manifold.outputs() {
+        if manifold.is_published(port) {
             taken[first + port] = true;
         }
         port += 1;
@@ -115,19 +115,19 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
     let node = &graph.wiring.nodes[finding.node];
     match finding.what {
         What::Output(port) => {
-            let output = &node.manifold.outputs[port];
+            let output = &node.manifold.provided()[port];
             text.add("nothing takes the `");
-            text.add_short(&output.key);
+            text.add_short(output);
             text.add_all(&["` of node `", node.name, "`"]);
             text.add("\nwhere: `");
-            text.add_type(&output.key);
-            text.add_all(&["` in the `outputs` of `", node.manifold.path, "`, "]);
-            text.add_place(node.manifold.at);
+            text.add_type(output);
+            text.add_all(&["` in the `outputs` of `", node.manifold.path(), "`, "]);
+            text.add_place(node.manifold.at());
             written(node, text);
             text.add("\nhelp: let a node take it, or remove it from the `outputs`; a condition needs no output");
         }
         What::Input(slot) => {
-            let input = &node.manifold.inputs[slot];
+            let input = &node.manifold.input(slot);
             text.add_all(&["nothing provides the `"]);
             text.add_short(&input.key);
             text.add_all(&["` that node `", node.name, "` can do without"]);

@@ -32,7 +32,7 @@ impl Size {
         while let [node, rest @ ..] = nodes {
             nodes = rest;
             size.links += slots(node);
-            size.outputs += node.manifold.outputs.len();
+            size.outputs += node.manifold.outputs();
             if !node.manifold.is_known() {
                 size.is_complete = false;
             }

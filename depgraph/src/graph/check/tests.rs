@@ -1,9 +1,6 @@
 //! What the check says: that each mistake comes with what to do, and which types it points out.
 
-use std::{
-    any::TypeId,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::{
     Wiring, finding, findings,
@@ -15,7 +12,7 @@ use super::{
 use crate::{
     graph::{
         compose::{Part, spliced},
-        meta::{GraphMeta, InputKind, InputMeta, ManifoldMeta, NodeMeta, OutputMeta, Place},
+        meta::{GraphMeta, InputKind, ManifoldMeta, NodeMeta, Place},
     },
     output::{TypeKey, hash},
 };
@@ -204,7 +201,8 @@ fn of_configurations() -> Vec<Box<dyn FnOnce()>> {
     let configured_one = graph(vec![node(
         "store",
         ManifoldMeta {
-            config: Some("file: PathBuf"),
+            is_configured: true,
+            text: "e\n\nagent::open\nfile: PathBuf\n7\nsrc/main.rs",
             ..manifold(&[], &[STORE])
         },
     )]);
@@ -246,7 +244,7 @@ fn said(check: impl FnOnce()) -> String {
 }
 
 const fn key(path: &'static str, at: &'static str, args: &'static [TypeKey]) -> TypeKey {
-    TypeKey::generic(hash(hash(1, path), at), path, at, args)
+    TypeKey::generic::<()>(hash(hash(1, path), at), path, at, args)
 }
 
 fn graph(nodes: Vec<NodeMeta>) -> &'static GraphMeta {
@@ -287,24 +285,10 @@ fn both(input: TypeKey, output: TypeKey) -> ManifoldMeta {
 
 /// Each input is named `store`.
 fn manifold(inputs: &[(InputKind, TypeKey)], outputs: &[TypeKey]) -> ManifoldMeta {
-    let type_id = TypeId::of::<()>;
-    let inputs = inputs.iter().map(|&(kind, key)| InputMeta {
-        name: "store",
-        kind,
-        key,
-        type_id,
-        line: AT.line,
-    });
-    let outputs = outputs.iter().map(|&key| OutputMeta {
-        key,
-        type_id,
-        published: false,
-    });
-    ManifoldMeta {
-        path: "agent::open",
-        at: AT,
-        inputs: Vec::leak(inputs.collect()),
-        outputs: Vec::leak(outputs.collect()),
-        config: None,
-    }
+    let inputs: Vec<_> = inputs
+        .iter()
+        .map(|&(kind, key)| ("store", kind, key))
+        .collect();
+    let outputs: Vec<_> = outputs.iter().map(|&key| (key, false)).collect();
+    ManifoldMeta::at_run_time("agent::open", AT, &inputs, &outputs)
 }

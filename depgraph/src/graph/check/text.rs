@@ -182,15 +182,15 @@ impl Text {
 
     /// The line that says of which manifold a node is.
     pub(super) const fn add_manifold(&mut self, manifold: &ManifoldMeta) {
-        self.add_all(&["\nwhere: it is a `", manifold.path, "`, "]);
-        self.add_place(manifold.at);
+        self.add_all(&["\nwhere: it is a `", manifold.path(), "`, "]);
+        self.add_place(manifold.at());
     }
 
     /// The line that says where an input is declared.
     pub(super) const fn add_where(&mut self, manifold: &ManifoldMeta, input: &InputMeta) {
         self.add("\nwhere: input ");
         self.add_input(input);
-        self.add_all(&[" of `", manifold.path, "`, "]);
-        self.add_place(manifold.place_of(input));
+        self.add_all(&[" of `", manifold.path(), "`, "]);
+        self.add_place(input.at);
     }
 }

@@ -20,24 +20,24 @@ pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text
     text.add_all(&["node `", node.name, "` has no input `", name, "`"]);
     let mut similar = Similar::to(name);
     let mut slot = 0;
-    while slot < manifold.inputs.len() {
-        similar.consider(manifold.inputs[slot].name);
+    while slot < manifold.inputs {
+        similar.consider(manifold.input(slot).name);
         slot += 1;
     }
     similar.ask(text);
     text.add_manifold(manifold);
-    if manifold.inputs.is_empty() {
+    if manifold.inputs == 0 {
         text.add(", which has no inputs\nhelp: remove this wire");
         return;
     }
-    text.add(match manifold.inputs.len() {
+    text.add(match manifold.inputs {
         1 => "\nhelp: its input is ",
         _ => "\nhelp: its inputs are ",
     });
     let mut slot = 0;
-    while slot < manifold.inputs.len() {
-        text.add_separator(slot, manifold.inputs.len());
-        text.add_input(&manifold.inputs[slot]);
+    while slot < manifold.inputs {
+        text.add_separator(slot, manifold.inputs);
+        text.add_input(&manifold.input(slot));
         slot += 1;
     }
 }
@@ -50,12 +50,12 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
     let input = self::input(meta.manifold, input);
     let Some(from) = wiring.find(name) else {
         if unknown_node(graph, name, text) {
-            wires_from(graph, node, input, text);
+            wires_from(graph, node, input.as_ref(), text);
         }
         return;
     };
     // Reported at the input's name.
-    let Some(input) = input else { return };
+    let Some(input) = &input else { return };
     let provider = &wiring.nodes[from];
     if from == node {
         text.add_all(&["node `", name, "` cannot feed its own input `", input.name]);
@@ -97,11 +97,11 @@ const fn wires_from(graph: &GraphMeta, node: usize, input: Option<&InputMeta>, t
 }
 
 /// The input of this name.
-const fn input<'a>(manifold: &'a ManifoldMeta, name: &str) -> Option<&'a InputMeta> {
+const fn input(manifold: &ManifoldMeta, name: &str) -> Option<InputMeta> {
     let mut slot = 0;
-    while slot < manifold.inputs.len() {
-        if same(manifold.inputs[slot].name, name) {
-            return Some(&manifold.inputs[slot]);
+    while slot < manifold.inputs {
+        if same(manifold.input(slot).name, name) {
+            return Some(manifold.input(slot));
         }
         slot += 1;
     }
@@ -110,15 +110,15 @@ const fn input<'a>(manifold: &'a ManifoldMeta, name: &str) -> Option<&'a InputMe
 
 /// The line that says what a node provides.
 const fn provided(node: &NodeMeta, text: &mut Text) {
-    let outputs = node.manifold.outputs;
+    let outputs = node.manifold.provided();
     text.add_all(&[
         "\n       `",
         node.name,
         "` is a `",
-        node.manifold.path,
+        node.manifold.path(),
         "`, ",
     ]);
-    text.add_place(node.manifold.at);
+    text.add_place(node.manifold.at());
     text.add(", and provides ");
     if outputs.is_empty() {
         text.add("nothing");
@@ -127,7 +127,7 @@ const fn provided(node: &NodeMeta, text: &mut Text) {
     while port < outputs.len() {
         text.add_separator(port, outputs.len());
         text.add("`");
-        text.add_type(&outputs[port].key);
+        text.add_type(&outputs[port]);
         text.add("`");
         port += 1;
     }
