@@ -12,6 +12,7 @@ mod types;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use self::model::Manifold;
 use crate::errors::Errors;
 
 /// The function as it was written, and the manifold that is made of it.
@@ -21,8 +22,10 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     let manifold = function::parse(item, &mut errors)
         .map(|function| check::manifold(args, function, &mut errors));
     let mistakes = errors.into_tokens();
-    // The engine calls the function: it gives values away, and looks at what comes back. A `const fn` is no manifold.
-    let allow = manifold.is_some().then(|| {
+    // The engine calls the function: it gives values away, and looks at what comes back. A `const fn` is no manifold. None
+    // of this is said of an `async` function, and each lint that is allowed takes the compiler time.
+    let is_called = |manifold: &Manifold| !manifold.function.is_async();
+    let allow = manifold.as_ref().is_some_and(is_called).then(|| {
         quote! {
             #[allow(
                 clippy::missing_const_for_fn,

@@ -14,7 +14,8 @@ use crate::{
     output::TypeKey,
 };
 
-/// Fills `links`, and `ends` with where those of each node end.
+/// Fills `links`, and `ends` with where those of each node end. Returns whether every node comes after those that it is
+/// ordered by: then there is no cycle.
 #[expect(
     clippy::redundant_pattern_matching,
     reason = "a method is a call, which would be half of the work"
@@ -24,9 +25,10 @@ pub(super) const fn links(
     ends: &mut [usize],
     links: &mut [usize],
     marks: &mut [u8],
-) {
+) -> bool {
     let nodes = ends.len();
     let buckets = index.outputs.keys.len();
+    let mut is_ordered = true;
     let mut next = 0;
     let mut node = 0;
     while node < nodes {
@@ -55,6 +57,9 @@ pub(super) const fn links(
                 }
                 from = link.encoded();
             }
+            if from >= node && from < nodes {
+                is_ordered = false;
+            }
             links[next] = from;
             next += 1;
             slot += 1;
@@ -63,7 +68,10 @@ pub(super) const fn links(
         while let [condition, rest @ ..] = when {
             when = rest;
             let link = match index.find(condition) {
-                Some(from) if from != node => Link::From(from),
+                Some(from) if from != node => {
+                    is_ordered = is_ordered && from < node;
+                    Link::From(from)
+                }
                 Some(_) | None => Link::Broken,
             };
             links[next] = link.encoded();
@@ -72,6 +80,7 @@ pub(super) const fn links(
         ends[node] = next;
         node += 1;
     }
+    is_ordered
 }
 
 /// Which wire of `node` feeds `input`.

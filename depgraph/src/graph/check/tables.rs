@@ -194,7 +194,9 @@ pub(super) const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
         is_named,
         is_complete,
     };
-    resolve::links(index, ends, links, marks);
+    if resolve::links(index, ends, links, marks) {
+        return;
+    }
     Search {
         nodes,
         ends,
