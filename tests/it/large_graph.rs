@@ -33,7 +33,7 @@ fn graph() -> Graph<()> {
     let meta = GraphMeta::at_run_time("Large", nodes.collect()).expect("nothing needs anything");
     Graph::assemble(meta, |assembly| {
         for _ in 0..NODES {
-            assembly.push(Some(idle::node(())), None);
+            assembly.push(Some(idle::node(())));
         }
     })
 }

@@ -103,7 +103,7 @@ impl Plan {
     fn graph(&self) -> Graph<()> {
         Graph::assemble(self.meta, |assembly| {
             for node in &self.nodes {
-                assembly.push(Some(node(())), None);
+                assembly.push(Some(node(())));
             }
         })
     }

@@ -33,9 +33,9 @@ impl Assembly {
         }
     }
 
-    /// Takes the next node, and what `policy` overrides of its manifold's; `None` leaves it out.
-    pub fn push(&mut self, spec: Option<NodeSpec>, policy: Option<&Policy>) {
-        self.specs.push(with_policy(spec, policy));
+    /// Takes the next node; `None` leaves it out.
+    pub fn push(&mut self, spec: Option<NodeSpec>) {
+        self.specs.push(spec);
     }
 
     /// Whether node `index` of the graph that comes next has not been replaced yet.
@@ -46,9 +46,9 @@ impl Assembly {
     }
 
     /// Replaces node `index` of the graph that comes next.
-    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>, policy: Option<&Policy>) {
+    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>) {
         let index = self.specs.len() + index;
-        self.replacements.insert(index, with_policy(spec, policy));
+        self.replacements.insert(index, spec);
     }
 }
 
@@ -84,10 +84,11 @@ impl<C, V> Configured<C, V> for TakesNothing {
     type Value = V;
 }
 
-fn with_policy(spec: Option<NodeSpec>, policy: Option<&Policy>) -> Option<NodeSpec> {
-    let spec = spec?;
-    Some(match policy {
-        Some(policy) => spec.with_policy(policy),
-        None => spec,
-    })
+/// What the expression has to be that a node of `M` is configured with.
+pub type ConfigOf<M, V> = <<M as Manifold>::Takes as Configured<<M as Manifold>::Config, V>>::Value;
+
+/// A node, with what `policy` overrides of its manifold's.
+#[must_use]
+pub fn with_policy(spec: Option<NodeSpec>, policy: &Policy) -> Option<NodeSpec> {
+    spec.map(|spec| spec.with_policy(policy))
 }

@@ -186,8 +186,8 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
     ];
     let meta = GraphMeta::at_run_time("Drawn", nodes).unwrap();
     let graph = Graph::<()>::assemble(meta, |assembly| {
-        assembly.push(Some(settings::watch::node(())), None);
-        assembly.push(None, None);
+        assembly.push(Some(settings::watch::node(())));
+        assembly.push(None);
     });
     let plan = plan(graph);
     assert!(plan.specs[1].is_none());

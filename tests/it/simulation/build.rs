@@ -8,7 +8,7 @@ use std::{
 use depgraph::{
     __private::{
         Arguments, Began, Exposes, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, OfTuple, StartCx,
-        TakesConfig,
+        TakesConfig, with_policy,
     },
     Graph, InputKind, Manifold, Output as _, Place, Policy,
     bounds::IntoStart,
@@ -63,7 +63,7 @@ impl Drawn {
         Graph::assemble(self.meta, |assembly| {
             for (index, policy) in policies.into_iter().enumerate() {
                 let spec = (!self.shape.nodes[index].is_left_out).then(|| spec(world, index));
-                assembly.push(spec, Some(&policy));
+                assembly.push(with_policy(spec, &policy));
             }
         })
     }

@@ -9,51 +9,49 @@ use crate::{
     graph::model::{Arguments, Node},
 };
 
-/// Statements that evaluate what the node is configured with; then an optional specification and a policy, as the
-/// arguments of a function.
+/// Statements that evaluate what the node is configured with; then the node, if it is not left out.
 pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
-    let path = &node.manifold.path;
-    let (first, last) = ends(path);
-    // Spanned so that the compiler underlines the path and nothing else.
-    let manifold = quote_spanned!(first=> <#path as __depgraph::Manifold>);
-    let config_type = quote_spanned!(last=> Config);
-    let policy = policy(node);
-    let arguments = node.manifold.arguments.as_ref();
-    let Some(value) = arguments.and_then(Arguments::value) else {
-        return (
-            TokenStream::new(),
-            quote_spanned!(first=> #manifold::configured(()), #policy),
-        );
-    };
-    let config = local("config");
-    if node.optional.is_some() {
-        let end = quote_spanned!(last=> >);
-        return (
-            quote_spanned! {first=>
-                let #config: ::core::option::Option<#manifold::#config_type #end = #value;
-            },
-            quote_spanned!(first=> #config.map(#manifold::node), #policy),
-        );
-    }
-    let takes = quote_spanned!(last=> Takes);
-    let value_type = quote_spanned!(last=> Value);
-    let configured = quote_spanned! {first=>
-        <#manifold::#takes as __depgraph::Configured<#manifold::#config_type, _>>::#value_type
-    };
-    (
-        quote_spanned!(first=> let #config: #configured = #value;),
-        quote_spanned!(first=> #manifold::configured(#config), #policy),
-    )
-}
-
-fn policy(node: &Node) -> TokenStream {
+    let (lets, spec) = of_manifold(node);
     let settings = node.policy();
     if settings.is_empty() {
-        return quote!(::core::option::Option::None);
+        return (lets, spec);
     }
     let settings = settings
         .iter()
         .map(|(name, value)| quote_spanned!(name.span()=> .#name(#value)));
     let policy = quote_spanned!(Span::mixed_site()=> &__depgraph::Policy::new()#(#settings)*);
-    quote!(::core::option::Option::Some(#policy))
+    (lets, quote!(__depgraph::with_policy(#spec, #policy)))
+}
+
+/// The same, with the policy of its manifold.
+fn of_manifold(node: &Node) -> (TokenStream, TokenStream) {
+    let path = &node.manifold.path;
+    let (first, last) = ends(path);
+    // Spanned so that the compiler underlines the path and nothing else.
+    let manifold = quote_spanned!(first=> <#path as __depgraph::Manifold>);
+    let end = quote_spanned!(last=> >);
+    let arguments = node.manifold.arguments.as_ref();
+    let Some(value) = arguments.and_then(Arguments::value) else {
+        let spec = quote_spanned!(first=> #manifold::configured(()));
+        return (TokenStream::new(), spec);
+    };
+    let config = local("config");
+    let config_type = quote_spanned!(last=> Config);
+    if node.optional.is_some() {
+        return (
+            quote_spanned! {first=>
+                let #config: ::core::option::Option<#manifold::#config_type #end = #value;
+            },
+            quote_spanned!(first=> #config.map(#manifold::node)),
+        );
+    }
+    let takes = quote_spanned!(last=> Takes);
+    let value_type = quote_spanned!(last=> Value);
+    let ty = quote_spanned! {first=>
+        <#manifold::#takes as __depgraph::Configured<#manifold::#config_type, _>>::#value_type
+    };
+    (
+        quote_spanned!(first=> let #config: #ty = #value;),
+        quote_spanned!(first=> #manifold::configured(#config)),
+    )
 }
