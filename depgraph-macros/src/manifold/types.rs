@@ -1,11 +1,13 @@
 //! Types as they are written.
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
     GenericArgument, PathArguments, PathSegment, Type, TypeGroup, TypeParen, TypePath,
     ext::IdentExt as _, parse_quote_spanned, spanned::Spanned as _,
 };
+
+use crate::errors;
 
 /// The type without parentheses and the invisible ones that `macro_rules!` adds.
 pub(super) fn peel(mut ty: &Type) -> &Type {
@@ -13,6 +15,28 @@ pub(super) fn peel(mut ty: &Type) -> &Type {
         ty = elem;
     }
     ty
+}
+
+/// The type, if one word says it, as of most: there is no need then to look at its tokens.
+fn word(ty: &Type) -> Option<&Ident> {
+    if let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+    {
+        path.get_ident()
+    } else {
+        None
+    }
+}
+
+/// Where the type begins and ends.
+pub(super) fn ends(ty: &Type) -> (Span, Span) {
+    word(ty).map_or_else(|| errors::ends(ty), |word| (word.span(), word.span()))
+}
+
+/// Whether the type is a single token.
+pub(super) fn is_token(ty: &Type) -> bool {
+    word(ty).is_some() || ty.to_token_stream().into_iter().nth(1).is_none()
 }
 
 /// The last name of a path: `Publish` of `depgraph::Publish<T>`.
@@ -42,7 +66,10 @@ pub(super) fn same(a: &Type, b: &Type) -> bool {
 
 /// Whether `word` stands somewhere in the type.
 pub(super) fn mentions(ty: &Type, word: &str) -> bool {
-    any_word(ty.to_token_stream(), &|ident| ident == word)
+    match self::word(ty) {
+        Some(ident) => ident == word,
+        None => any_word(ty.to_token_stream(), &|ident| ident == word),
+    }
 }
 
 /// Whether the type borrows something, as `&str` and `Cow<'_, str>` do. A function that takes a reference does not.
@@ -60,7 +87,9 @@ pub(super) fn borrows(ty: &Type) -> bool {
         ]
         .contains(&ident.as_str())
     };
-    !any_word(ty.to_token_stream(), &is_function) && has_lifetime(ty.to_token_stream())
+    word(ty).is_none()
+        && !any_word(ty.to_token_stream(), &is_function)
+        && has_lifetime(ty.to_token_stream())
 }
 
 fn any_word(tokens: TokenStream, is: &dyn Fn(&Ident) -> bool) -> bool {
@@ -94,6 +123,9 @@ fn has_lifetime(tokens: TokenStream) -> bool {
 
 /// The type as a person writes it.
 pub(super) fn text(ty: &Type) -> String {
+    if let Some(word) = word(ty) {
+        return word.to_string();
+    }
     let text = ty.to_token_stream().to_string();
     [
         (" < ", "<"),

@@ -84,9 +84,6 @@ impl<C, V> Configured<C, V> for TakesNothing {
     type Value = V;
 }
 
-/// What the expression has to be that a node of `M` is configured with.
-pub type ConfigOf<M, V> = <<M as Manifold>::Takes as Configured<<M as Manifold>::Config, V>>::Value;
-
 /// A node, with what `policy` overrides of its manifold's.
 #[must_use]
 pub fn with_policy(spec: Option<NodeSpec>, policy: &Policy) -> Option<NodeSpec> {

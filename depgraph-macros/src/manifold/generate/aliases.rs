@@ -8,8 +8,10 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
 use syn::Type;
 
-use super::super::model::{InputKind, Manifold};
-use crate::errors::ends;
+use super::super::{
+    model::{InputKind, Manifold},
+    types,
+};
 
 /// The aliases of the configuration, the inputs and the outputs.
 pub(super) fn of(manifold: &Manifold) -> TokenStream {
@@ -43,12 +45,18 @@ pub(super) fn of(manifold: &Manifold) -> TokenStream {
 
 /// The type of input `index`, to be underlined as `ty` is.
 pub(super) fn input(index: usize, ty: &Type) -> TokenStream {
-    underlined(&format_ident!("__Input{index}", span = ends(ty).0), ty)
+    underlined(
+        &format_ident!("__Input{index}", span = types::ends(ty).0),
+        ty,
+    )
 }
 
 /// The type of output `port`, to be underlined as `ty` is.
 pub(super) fn output(port: usize, ty: &Type) -> TokenStream {
-    underlined(&format_ident!("__Output{port}", span = ends(ty).0), ty)
+    underlined(
+        &format_ident!("__Output{port}", span = types::ends(ty).0),
+        ty,
+    )
 }
 
 /// The type that a node is configured with, to be underlined at `span`.
@@ -58,10 +66,10 @@ pub(super) fn config(span: Span) -> Ident {
 
 /// The compiler underlines a type from its first token to its last.
 fn underlined(alias: &Ident, ty: &Type) -> TokenStream {
-    let (first, last) = ends(ty);
-    if ty.to_token_stream().into_iter().nth(1).is_none() {
+    if types::is_token(ty) {
         return quote!(#alias);
     }
+    let (first, last) = types::ends(ty);
     let end = quote_spanned!(last=> >);
     quote_spanned!(first=> __depgraph::Itself<#alias #end)
 }

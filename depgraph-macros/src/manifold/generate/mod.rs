@@ -29,7 +29,7 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         }
     });
     let (config, takes) = match manifold.config() {
-        Some(config) => (ends(&config.stored).0, quote!(TakesConfig)),
+        Some(config) => (types::ends(&config.stored).0, quote!(TakesConfig)),
         None => (Span::call_site(), quote!(TakesNothing)),
     };
     let config = aliases::config(config);
@@ -84,9 +84,15 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
         #(#attributes)*
         #[#krate::__private::with(#implementation)]
         #[doc = #docs]
-        #[allow(non_camel_case_types, dead_code, unreachable_pub)]
-        #[allow(missing_copy_implementations, missing_debug_implementations)]
-        #[allow(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links)]
+        #[allow(
+            non_camel_case_types,
+            dead_code,
+            unreachable_pub,
+            missing_copy_implementations,
+            missing_debug_implementations,
+            rustdoc::broken_intra_doc_links,
+            rustdoc::private_intra_doc_links
+        )]
         #vis #item
     }
 }
@@ -148,7 +154,7 @@ fn judging(manifold: &Manifold, filter: &Expr) -> Option<TokenStream> {
 
 /// `<alias as Output>`: every demand that a type be an output looks like this, and rustc reports equal ones once.
 fn as_output(alias: &impl ToTokens, ty: &Type) -> TokenStream {
-    let (first, _) = ends(ty);
+    let (first, _) = types::ends(ty);
     quote_spanned!(first=> <#alias as __depgraph::Output>)
 }
 

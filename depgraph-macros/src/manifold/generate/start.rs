@@ -12,7 +12,10 @@ use quote::{ToTokens, quote, quote_spanned};
 use crate::errors::ends;
 
 use super::{
-    super::model::{Config, Input, InputKind, Manifold, Output, Parameter},
+    super::{
+        model::{Config, Input, InputKind, Manifold, Output, Parameter},
+        types,
+    },
     aliases, as_output, local,
 };
 
@@ -64,7 +67,7 @@ fn argument(
             quote!(__depgraph::Argument::<__depgraph::Lent<#alias>>::LENT)
         }
         Parameter::Config(Config { stored, .. }) => {
-            let (first, _) = ends(stored);
+            let (first, _) = types::ends(stored);
             let alias = aliases::config(first);
             quote_spanned!(first=> <#alias as __depgraph::ByValue>::COPY)
         }
@@ -125,7 +128,7 @@ fn closure(manifold: &Manifold) -> TokenStream {
 fn begin(manifold: &Manifold) -> TokenStream {
     let function = manifold.function.name();
     let returns = manifold.function.returns();
-    let (first, last) = returns.map_or_else(|| ends(function), ends);
+    let (first, last) = returns.map_or_else(|| ends(function), types::ends);
     let begin = if manifold.blocking {
         quote!(begin_blocking)
     } else if manifold.function.is_async() {
@@ -144,7 +147,7 @@ fn exposes(manifold: &Manifold) -> TokenStream {
     let outputs = manifold.outputs.iter().enumerate();
     let exposed = outputs.filter(|(_, output)| !output.published);
     exposed.rfold(quote!(()), |others, (port, Output { ty, .. })| {
-        let (first, _) = ends(ty);
+        let (first, _) = types::ends(ty);
         let alias = aliases::output(port, ty);
         let output = as_output(&alias, ty);
         let expose = quote_spanned!(first=> <_ as __depgraph::Expose<#alias>>::expose);
