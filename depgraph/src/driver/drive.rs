@@ -1,7 +1,7 @@
 //! Tells the machine what happens, and does what it says: in a loop that waits for signals and deadlines, and on the tasks
 //! of nodes.
 
-use std::{mem, sync::Arc, time::Duration};
+use std::{mem, sync::Arc};
 
 use tokio::{sync::oneshot, time::Instant};
 
@@ -17,6 +17,7 @@ use super::{
     shared::{EngineShared, Signal},
     timer::Timer,
     unwind::discard,
+    yielded::Yielded,
 };
 use crate::{
     NotRunning,
@@ -53,9 +54,7 @@ pub(crate) struct Driver {
     pub(super) has_woken: bool,
     /// When the loop wakes at the latest.
     armed: Option<Time>,
-    /// The runs that have yielded, and when the loop wakes those that have not gone on.
-    yielded: Vec<Arc<RunState>>,
-    yielded_until: Option<Time>,
+    yielded: Yielded,
     settled: Vec<oneshot::Sender<()>>,
     running: Vec<(NodeId, oneshot::Sender<Result<u64, NotRunning>>)>,
     pub(super) finished: Option<(u8, Option<(NodeId, u64)>)>,
@@ -76,7 +75,9 @@ async fn drive(shared: &EngineShared, mut timer: Timer) {
         shared.with_driver(|driver| {
             if due {
                 let now = driver.shared.clock.now();
-                driver.wake_yielded(now);
+                let runs = &driver.runs;
+                let run_of = |node: NodeId| runs[node.index()].as_deref();
+                driver.yielded.wake(now, run_of);
                 driver.step(now, Event::Tick);
             }
             driver.work(None);
@@ -92,10 +93,7 @@ async fn drive(shared: &EngineShared, mut timer: Timer) {
 }
 
 /// How many signals there is always room for.
-const BATCH: usize = 1024;
-
-/// How long a thread may be kept before the loop wakes those who yielded it.
-const LONG: Duration = Duration::from_millis(1);
+pub(super) const BATCH: usize = 1024;
 
 impl Driver {
     pub(crate) fn new(
@@ -125,8 +123,7 @@ impl Driver {
             batch: Vec::new(),
             has_woken: false,
             armed: None,
-            yielded: Vec::new(),
-            yielded_until: None,
+            yielded: Yielded::default(),
             settled: Vec::new(),
             running: Vec::new(),
             finished: None,
@@ -178,31 +175,16 @@ impl Driver {
     }
 
     /// Wakes `run`, which yields to what it has woken, if that keeps its thread for long.
-    pub(super) fn look_after(&mut self, run: &Arc<RunState>) {
-        run.yields();
-        self.yielded.push(Arc::clone(run));
-        if self.yielded_until.is_none() {
-            let until = self.shared.clock.now() + LONG;
-            self.yielded_until = Some(until);
-            if self.is_due_earlier() {
-                self.shared.signals.nudge();
-            }
-        }
-    }
-
-    fn wake_yielded(&mut self, now: Time) {
-        if self.yielded_until.is_some_and(|until| until <= now) {
-            self.yielded_until = None;
-            for run in self.yielded.drain(..) {
-                run.wake_if_yielded();
-            }
-            self.yielded.shrink_to(BATCH);
+    pub(super) fn look_after(&mut self, run: &RunState) {
+        let is_first = self.yielded.add(run, || self.shared.clock.now());
+        if is_first && self.is_due_earlier() {
+            self.shared.signals.nudge();
         }
     }
 
     /// When the loop has something to do, whatever happens.
     fn deadline(&self) -> Option<Time> {
-        [self.machine.deadline(), self.yielded_until]
+        [self.machine.deadline(), self.yielded.until()]
             .into_iter()
             .flatten()
             .min()

@@ -27,6 +27,7 @@ mod state;
 mod tasks;
 mod timer;
 mod unwind;
+mod yielded;
 
 pub(crate) use self::{
     arguments::Index,

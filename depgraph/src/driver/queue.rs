@@ -4,7 +4,7 @@ use std::{
     mem,
     sync::{
         Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicBool, Ordering, fence},
+        atomic::{AtomicBool, Ordering},
     },
     task::{Context, Poll, Waker},
 };
@@ -47,7 +47,6 @@ impl Queue {
     /// whether someone still does.
     pub(super) fn leave(&self, signal: Signal) {
         drop(self.add(signal));
-        fence(Ordering::SeqCst);
     }
 
     fn add(&self, signal: Signal) -> Option<MutexGuard<'_, Inner>> {
@@ -58,14 +57,14 @@ impl Queue {
             return None;
         }
         inner.signals.push(signal);
-        self.has_signals.store(true, Ordering::Relaxed);
+        self.has_signals.swap(true, Ordering::AcqRel);
         Some(inner)
     }
 
     /// Whether any signal was left while the driver was worked. It has been given back: who leaves one from now on sees that.
     pub(super) fn has_left(&self) -> bool {
-        fence(Ordering::SeqCst);
-        self.has_signals.load(Ordering::Relaxed)
+        // No mere load: of two who change it, the second sees what the first did before.
+        self.has_signals.fetch_or(false, Ordering::AcqRel)
     }
 
     /// Wakes the loop without a signal.

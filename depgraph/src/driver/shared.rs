@@ -181,7 +181,7 @@ impl EngineShared {
     ///
     /// A task that yields is kept by its thread until that has nothing else to do, which is what is wanted, and costs least; but
     /// it would never go on if what has been woken blocks the thread. So the loop looks after it.
-    pub(super) fn signal_here_first(&self, run: &Arc<RunState>, signal: Signal) -> bool {
+    pub(super) fn signal_here_first(&self, run: &RunState, signal: Signal) -> bool {
         let look_after = |driver: &mut Driver| driver.look_after(run);
         self.signal_with(signal, self.has_threads.then_some(look_after)) && self.has_threads
     }

@@ -173,10 +173,13 @@ impl Topology {
         let all = self.feeds_of(node);
         let feeds = &self.feeds[all.clone()];
         // Most nodes have one output, and nothing else is needed of them.
-        if let (Some(first), Some(last)) = (feeds.first(), feeds.last())
-            && first.slot == slot
-            && last.slot == slot
-        {
+        let (Some(first), Some(last)) = (feeds.first(), feeds.last()) else {
+            return all;
+        };
+        if last.slot < slot {
+            return all.end..all.end;
+        }
+        if first.slot == slot && last.slot == slot {
             return all;
         }
         let first = feeds.partition_point(|feed| feed.slot < slot);
