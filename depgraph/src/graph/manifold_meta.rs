@@ -104,6 +104,36 @@ impl ManifoldMeta {
         }
     }
 
+    /// The name of input `slot`.
+    pub(crate) const fn name(&self, slot: usize) -> &'static str {
+        split(part(self.line(INPUTS), slot, b','), b':').0
+    }
+
+    /// The input of this name. This is what the compiler does for each explicit wire: so it reads each byte once.
+    pub(crate) const fn slot_of(&self, name: &str) -> Option<usize> {
+        let (text, name) = (self.text.as_bytes(), name.as_bytes());
+        let (inputs, len) = (self.inputs, name.len());
+        // Behind the line of the letters.
+        let mut at = self.types.len() + 1;
+        let mut slot = 0;
+        while slot < inputs {
+            let mut same = 0;
+            while same < len && text[at] == name[same] {
+                at += 1;
+                same += 1;
+            }
+            if same == len && text[at] == b':' {
+                return Some(slot);
+            }
+            while text[at] != b',' && text[at] != b'\n' {
+                at += 1;
+            }
+            at += 1;
+            slot += 1;
+        }
+        None
+    }
+
     /// All inputs, with how they are taken and what they want.
     pub(crate) fn wanted(&self) -> impl Iterator<Item = (InputKind, &'static TypeKey)> {
         let types = &self.types[..self.inputs];

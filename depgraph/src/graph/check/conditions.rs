@@ -1,7 +1,22 @@
 //! What to say of a condition.
 
-use super::{names, resolve::is_left_out, similar::unknown_node, text::Text};
+use super::{Link, names, resolve::is_left_out, similar::unknown_node, text::Text};
 use crate::graph::meta::GraphMeta;
+
+/// Whether anything is: a text that is not needed costs the compiler more than all that is checked.
+pub(super) const fn is_wrong(graph: &GraphMeta, node: usize, condition: usize) -> bool {
+    let wiring = &graph.wiring;
+    let meta = &wiring.nodes[node];
+    match wiring.link(node, meta.manifold.inputs + condition) {
+        Link::From(on) => is_left_out(meta, &wiring.nodes[on]),
+        Link::Watched(_)
+        | Link::Open
+        | Link::Missing
+        | Link::Ambiguous
+        | Link::Itself
+        | Link::Broken => true,
+    }
+}
 
 /// What is wrong with `condition` of `node`.
 pub(super) const fn describe(graph: &GraphMeta, node: usize, condition: usize, text: &mut Text) {

@@ -54,7 +54,7 @@ impl Index<'_> {
         }
         let mut node = match self.nodes.len() {
             0 => NONE,
-            buckets => self.names.first[bucket(hash(0, name), buckets)],
+            buckets => self.names.first[name_bucket(name, buckets)],
         };
         while node != NONE {
             if same(self.nodes[node].name, name) {
@@ -126,7 +126,7 @@ pub(super) const fn names(nodes: &[NodeMeta], names: &mut Names<&mut [usize]>, m
     while node > 0 {
         node -= 1;
         let name = nodes[node].name;
-        let bucket = bucket(hash(0, name), buckets);
+        let bucket = name_bucket(name, buckets);
         let first = names.first[bucket];
         // Those that are filed already come later.
         let mut later = first;
@@ -182,7 +182,12 @@ pub(super) const fn outputs(
     }
 }
 
-/// The upper half of a hash is the one that is well mixed.
+/// The upper half of a type's hash is the one that is well mixed.
 pub(super) const fn bucket(hash: u64, buckets: usize) -> usize {
     ((hash >> 32) % buckets as u64) as usize
+}
+
+/// Of a short text it is the lower half.
+const fn name_bucket(name: &str, buckets: usize) -> usize {
+    bucket(hash(0, name) << 32, buckets)
 }

@@ -46,31 +46,31 @@ pub(super) const fn configured(graph: &GraphMeta, index: usize, path: &str) {
 /// Checks the input that wire `wire` of node `index` feeds, at its name.
 #[track_caller]
 pub(super) const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
-    let mut text = Text::new();
-    if index < graph.len() {
+    if index < graph.len() && wires::is_input_wrong(&graph.wiring.nodes[index], wire) {
+        let mut text = Text::new();
         wires::describe_input(&graph.wiring.nodes[index], wire, &mut text);
+        finish(&text);
     }
-    finish(&text);
 }
 
 /// Checks the node that wire `wire` of node `index` leads from, at its name.
 #[track_caller]
 pub(super) const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
-    let mut text = Text::new();
-    if index < graph.len() {
+    if index < graph.len() && wires::is_node_wrong(graph, index, wire) {
+        let mut text = Text::new();
         wires::describe_node(graph, index, wire, &mut text);
+        finish(&text);
     }
-    finish(&text);
 }
 
 /// Checks a condition of node `index`, at its name.
 #[track_caller]
 pub(super) const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
-    let mut text = Text::new();
-    if index < graph.len() {
+    if index < graph.len() && conditions::is_wrong(graph, index, condition) {
+        let mut text = Text::new();
         conditions::describe(graph, index, condition, &mut text);
+        finish(&text);
     }
-    finish(&text);
 }
 
 /// Checks the nodes of `spliced`, which begin at `index`, at the path of the splice.

@@ -10,9 +10,12 @@ use super::{
     text::same,
 };
 use crate::{
-    graph::meta::{InputKind, InputMeta, NodeMeta, Origin},
+    graph::meta::{InputKind, ManifoldMeta, NodeMeta, Origin},
     output::TypeKey,
 };
+
+/// Stands for the link of an input that no wire feeds, while there is none yet.
+const UNWIRED: usize = NONE - 8;
 
 /// Fills `links`, and `ends` with where those of each node end. Returns whether every node comes after those that it is
 /// ordered by: then there is no cycle.
@@ -34,6 +37,9 @@ pub(super) const fn links(
     while node < nodes {
         let meta = &index.nodes[node];
         let is_plain = matches!(meta.wires, []) && matches!(meta.origin, None) && buckets > 0;
+        if !is_plain {
+            wires(index, node, links, next);
+        }
         let inputs = meta.manifold.inputs;
         let mut slot = 0;
         while slot < inputs {
@@ -48,8 +54,12 @@ pub(super) const fn links(
                 if entry != NONE {
                     from = index.outputs.only[entry];
                 }
+            } else if links[next] != UNWIRED {
+                from = links[next];
             }
-            if from == NONE || from == node || matches!(meta.manifold.kind(slot), InputKind::Watch)
+            if from == NONE
+                || from == node
+                || (is_plain && matches!(meta.manifold.kind(slot), InputKind::Watch))
             {
                 let link = input(index, marks, node, slot);
                 if is_fault(index.nodes, node, slot, link) {
@@ -83,19 +93,6 @@ pub(super) const fn links(
     is_ordered
 }
 
-/// Which wire of `node` feeds `input`.
-pub(super) const fn wire_of(node: &NodeMeta, input: &str) -> Option<usize> {
-    let wires = node.wires.len();
-    let mut wire = 0;
-    while wire < wires {
-        if same(node.wires[wire].0, input) {
-            return Some(wire);
-        }
-        wire += 1;
-    }
-    None
-}
-
 /// Whether `from` can be left out although `node`, which needs it, cannot.
 pub(super) const fn is_left_out(node: &NodeMeta, from: &NodeMeta) -> bool {
     from.optional && !node.optional
@@ -107,20 +104,46 @@ pub(super) const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link:
         Link::Missing | Link::Ambiguous | Link::Itself => true,
         Link::From(from) if is_left_out(&nodes[node], &nodes[from]) => {
             let meta = &nodes[node];
-            let input = meta.manifold.input(slot);
-            input.kind.is_needed() && meta.origin.is_none() && wire_of(meta, input.name).is_none()
+            meta.manifold.kind(slot).is_needed()
+                && meta.origin.is_none()
+                && !is_wired(meta, meta.manifold.name(slot))
         }
         Link::From(_) | Link::Watched(_) | Link::Open | Link::Broken => false,
     }
 }
 
+/// Fills in the links of the inputs of `node` that a wire feeds.
+const fn wires(index: Index<'_>, node: usize, links: &mut [usize], first: usize) {
+    let meta = &index.nodes[node];
+    let mut slot = 0;
+    while slot < meta.manifold.inputs {
+        links[first + slot] = UNWIRED;
+        slot += 1;
+    }
+    let mut wires = meta.wires;
+    while let [(input, from), rest @ ..] = wires {
+        wires = rest;
+        let Some(slot) = meta.manifold.slot_of(input) else {
+            continue;
+        };
+        if links[first + slot] != UNWIRED {
+            continue;
+        }
+        let link = match index.find(from) {
+            Some(from) if from != node => from_if_provided(index, from, meta.manifold, slot),
+            Some(_) | None => Link::Broken,
+        };
+        links[first + slot] = link.encoded();
+    }
+}
+
+/// What feeds an input that has no wire.
 const fn input(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
     let meta = &index.nodes[node];
-    let input = &meta.manifold.input(slot);
     if let Some(origin) = meta.origin {
-        let settled = settled(index, origin, slot, input);
+        let settled = settled(index, origin, meta.manifold, slot);
         return match settled {
-            Link::Open => by_type(index, marks, node, input),
+            Link::Open => by_type(index, marks, node, slot),
             Link::From(_)
             | Link::Watched(_)
             | Link::Missing
@@ -129,16 +152,7 @@ const fn input(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link
             | Link::Broken => settled,
         };
     }
-    if meta.wires.is_empty() {
-        return by_type(index, marks, node, input);
-    }
-    if let Some(wire) = wire_of(meta, input.name) {
-        return match index.find(meta.wires[wire].1) {
-            Some(from) if from != node => from_if_provided(index, from, input),
-            Some(_) | None => Link::Broken,
-        };
-    }
-    let link = by_type(index, marks, node, input);
+    let link = by_type(index, marks, node, slot);
     let is_unclear = matches!(link, Link::Missing | Link::Ambiguous | Link::Itself);
     if is_unclear && has_unknown_input(meta) {
         // The wire is reported, and may be meant for this input.
@@ -148,29 +162,35 @@ const fn input(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link
     }
 }
 
-/// Whether a wire of the node feeds an input that its manifold has not.
-const fn has_unknown_input(node: &NodeMeta) -> bool {
-    let mut wire = 0;
-    while wire < node.wires.len() {
-        let mut slot = 0;
-        while slot < node.manifold.inputs
-            && !same(node.manifold.input(slot).name, node.wires[wire].0)
-        {
-            slot += 1;
-        }
-        if slot == node.manifold.inputs {
+/// Whether a wire of the node feeds this input.
+const fn is_wired(node: &NodeMeta, input: &str) -> bool {
+    let mut wires = node.wires;
+    while let [(wired, _), rest @ ..] = wires {
+        if same(wired, input) {
             return true;
         }
-        wire += 1;
+        wires = rest;
+    }
+    false
+}
+
+/// Whether a wire of the node feeds an input that its manifold has not.
+const fn has_unknown_input(node: &NodeMeta) -> bool {
+    let mut wires = node.wires;
+    while let [(input, _), rest @ ..] = wires {
+        if node.manifold.slot_of(input).is_none() {
+            return true;
+        }
+        wires = rest;
     }
     false
 }
 
 /// What fed the input where its node comes from.
-const fn settled(index: Index<'_>, origin: Origin, slot: usize, input: &InputMeta) -> Link {
+const fn settled(index: Index<'_>, origin: Origin, manifold: &ManifoldMeta, slot: usize) -> Link {
     match origin.graph.wiring.link(origin.index, slot) {
         Link::From(from) | Link::Watched(from) => {
-            from_if_provided(index, from + origin.shift, input)
+            from_if_provided(index, from + origin.shift, manifold, slot)
         }
         Link::Open => Link::Open,
         // Reported there.
@@ -178,27 +198,33 @@ const fn settled(index: Index<'_>, origin: Origin, slot: usize, input: &InputMet
     }
 }
 
-const fn from_if_provided(index: Index<'_>, from: usize, input: &InputMeta) -> Link {
-    match port(index.nodes[from].manifold, &input.key) {
-        Some(_) => to(from, input),
+/// From node `from` to input `slot` of `manifold`.
+const fn from_if_provided(
+    index: Index<'_>,
+    from: usize,
+    manifold: &ManifoldMeta,
+    slot: usize,
+) -> Link {
+    match port(index.nodes[from].manifold, &manifold.types[slot]) {
+        Some(_) => to(from, manifold.kind(slot)),
         None => Link::Broken,
     }
 }
 
-const fn to(from: usize, input: &InputMeta) -> Link {
-    match input.kind {
+const fn to(from: usize, kind: InputKind) -> Link {
+    match kind {
         InputKind::Required | InputKind::Optional | InputKind::Latest => Link::From(from),
         InputKind::Watch => Link::Watched(from),
     }
 }
 
 /// The one other node that provides the type, or of several the one that has the input's name.
-const fn by_type(index: Index<'_>, marks: &[u8], node: usize, input: &InputMeta) -> Link {
+const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
+    let manifold = index.nodes[node].manifold;
+    let (key, kind) = (&manifold.types[slot], manifold.kind(slot));
     let mut found = None;
-    let mut namesake = None;
-    let mut is_ambiguous = false;
     let mut is_itself = false;
-    let mut at = index.first_provider(&input.key);
+    let mut at = index.first_provider(key);
     while let Some(entry) = at {
         at = index.next_provider(entry);
         let from = index.provider(entry);
@@ -208,25 +234,34 @@ const fn by_type(index: Index<'_>, marks: &[u8], node: usize, input: &InputMeta)
         }
         if from == node {
             is_itself = true;
-            continue;
+        } else if found.is_some() {
+            return by_name(index, marks, node, slot);
+        } else {
+            found = Some(from);
         }
-        if found.is_some() {
-            is_ambiguous = true;
-        }
-        if namesake.is_none() && same(index.nodes[from].name, input.name) {
-            namesake = Some(from);
-        }
-        found = Some(from);
     }
-    match (found, namesake) {
-        (Some(_), Some(from)) if is_ambiguous => to(from, input),
-        (Some(_), None) if is_ambiguous => Link::Ambiguous,
-        (Some(from), _) => to(from, input),
-        (None, _) if !input.kind.is_needed() => Link::Open,
-        (None, _) if !index.is_complete || is_lost(index.nodes, &input.key) => Link::Broken,
-        (None, _) if is_itself => Link::Itself,
-        (None, _) => Link::Missing,
+    match found {
+        Some(from) => to(from, kind),
+        None if !kind.is_needed() => Link::Open,
+        None if !index.is_complete || is_lost(index.nodes, key) => Link::Broken,
+        None if is_itself => Link::Itself,
+        None => Link::Missing,
     }
+}
+
+const fn by_name(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
+    let manifold = index.nodes[node].manifold;
+    let name = manifold.name(slot);
+    let mut at = index.first_provider(&manifold.types[slot]);
+    while let Some(entry) = at {
+        at = index.next_provider(entry);
+        let from = index.provider(entry);
+        let is_other = from != node && marks[from] & mark::DUPLICATE == 0;
+        if is_other && same(index.nodes[from].name, name) {
+            return to(from, manifold.kind(slot));
+        }
+    }
+    Link::Ambiguous
 }
 
 /// Whether a node provided the type that has been replaced: that its replacement does not is reported there.

@@ -5,26 +5,18 @@ use crate::{
     output::TypeKey,
 };
 
-/// Whether two texts are equal.
+/// Whether two texts are equal. It looks at their ends first: names tend to begin alike.
 pub(crate) const fn same(a: &str, b: &str) -> bool {
-    if a.len() != b.len() {
+    let (a, b) = (a.as_bytes(), b.as_bytes());
+    let mut at = a.len();
+    if at != b.len() {
         return false;
     }
-    let (a, a_rest) = a.as_bytes().as_chunks::<8>();
-    let (b, b_rest) = b.as_bytes().as_chunks::<8>();
-    let mut at = 0;
-    while at < a.len() {
-        if u64::from_ne_bytes(a[at]) != u64::from_ne_bytes(b[at]) {
+    while at > 0 {
+        at -= 1;
+        if a[at] != b[at] {
             return false;
         }
-        at += 1;
-    }
-    let mut at = 0;
-    while at < a_rest.len() {
-        if a_rest[at] != b_rest[at] {
-            return false;
-        }
-        at += 1;
     }
     true
 }

@@ -1,14 +1,34 @@
 //! What to say of an explicit wire.
 
 use super::{
-    Wiring,
+    Link, Wiring,
     index::port,
     names, near,
     resolve::is_left_out,
     similar::{Similar, unknown_node},
-    text::{Text, same},
+    text::Text,
 };
 use crate::graph::meta::{GraphMeta, InputMeta, ManifoldMeta, NodeMeta};
+
+/// Whether anything is wrong with the name of the input: a text that is not needed costs the compiler more than all that
+/// is checked.
+pub(super) const fn is_input_wrong(node: &NodeMeta, wire: usize) -> bool {
+    node.manifold.slot_of(node.wires[wire].0).is_none()
+}
+
+/// Whether anything is wrong with the node that `wire` of `node` leads from.
+pub(super) const fn is_node_wrong(graph: &GraphMeta, node: usize, wire: usize) -> bool {
+    let wiring = &graph.wiring;
+    let meta = &wiring.nodes[node];
+    let Some(slot) = meta.manifold.slot_of(meta.wires[wire].0) else {
+        return true;
+    };
+    match wiring.link(node, slot) {
+        Link::From(from) => is_left_out(meta, &wiring.nodes[from]),
+        Link::Watched(_) => false,
+        Link::Open | Link::Missing | Link::Ambiguous | Link::Itself | Link::Broken => true,
+    }
+}
 
 /// What is wrong with the name of the input that `wire` of `node` feeds.
 pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text) {
@@ -98,14 +118,10 @@ const fn wires_from(graph: &GraphMeta, node: usize, input: Option<&InputMeta>, t
 
 /// The input of this name.
 const fn input(manifold: &ManifoldMeta, name: &str) -> Option<InputMeta> {
-    let mut slot = 0;
-    while slot < manifold.inputs {
-        if same(manifold.input(slot).name, name) {
-            return Some(manifold.input(slot));
-        }
-        slot += 1;
+    match manifold.slot_of(name) {
+        Some(slot) => Some(manifold.input(slot)),
+        None => None,
     }
-    None
 }
 
 /// The line that says what a node provides.
