@@ -191,3 +191,59 @@ const fn number(text: &str) -> u32 {
         Err(_) => 0,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Manifold as _, Output, Publish, Stop, manifold};
+
+    use super::*;
+
+    #[derive(Clone, Output)]
+    struct Store;
+
+    #[derive(Clone, Output)]
+    struct Stored;
+
+    #[manifold(inputs = [st, stored, store], outputs = [Store, Stored])]
+    async fn open(
+        st: Store,
+        stored: crate::Watch<Stored>,
+        limits: std::collections::BTreeMap<u8, u8>,
+        store: Option<Store>,
+        put: Publish<Stored>,
+        stop: Stop,
+    ) -> Result<crate::Hold<Store>, std::io::Error> {
+        let _unused = (st, stored, limits, store, put, stop);
+        Ok(crate::hold(Store))
+    }
+
+    #[test]
+    fn all_that_the_text_says_is_found_in_it() {
+        let meta = open::META;
+        assert!(meta.path().ends_with("manifold_meta::tests::open"));
+        assert!(meta.at().file.ends_with("manifold_meta.rs"));
+        let inputs = [0, 1, 2].map(|slot| meta.input(slot));
+        assert_eq!(inputs.map(|input| input.name), ["st", "stored", "store"]);
+        let kinds = [InputKind::Required, InputKind::Watch, InputKind::Optional];
+        assert_eq!(inputs.map(|input| input.kind), kinds);
+        let lines = inputs.map(|input| input.at.line - meta.at().line);
+        assert_eq!(lines, [1, 2, 4]);
+        assert!(inputs.iter().all(|input| input.at.file == meta.at().file));
+        let config = "limits: std::collections::BTreeMap<u8, u8>";
+        assert!(meta.is_configured && meta.config() == config);
+        assert!(!meta.is_published(0) && meta.is_published(1));
+        assert_eq!(meta.provided().len(), 2);
+    }
+
+    #[test]
+    fn an_input_is_found_by_its_whole_name_only() {
+        let meta = open::META;
+        for (slot, name) in ["st", "stored", "store"].into_iter().enumerate() {
+            assert_eq!(meta.slot_of(name), Some(slot));
+            assert_eq!(meta.name(slot), name);
+        }
+        for name in ["", "s", "sto", "stored2", "storex", "limits", "open", "e"] {
+            assert_eq!(meta.slot_of(name), None, "{name}");
+        }
+    }
+}
