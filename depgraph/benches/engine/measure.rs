@@ -129,3 +129,11 @@ pub(crate) fn median(mut times: Vec<Duration>) -> Duration {
     times.sort_unstable();
     times[times.len() / 2]
 }
+
+/// The median of how many times as long the second took as the first.
+pub(crate) fn median_ratio(pairs: impl Iterator<Item = (Duration, Duration)>) -> f64 {
+    let ratio = |(first, second): (Duration, Duration)| second.as_secs_f64() / first.as_secs_f64();
+    let mut ratios: Vec<f64> = pairs.map(ratio).collect();
+    ratios.sort_unstable_by(f64::total_cmp);
+    ratios[ratios.len() / 2]
+}
