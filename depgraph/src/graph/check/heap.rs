@@ -3,7 +3,7 @@
 use super::{
     Link, Wiring,
     cycle::NEW,
-    index::{Index, NONE, Names, Outputs},
+    index::{NONE, Names, Outputs},
     mark,
     tables::{Scratch, Size, check},
 };
@@ -16,64 +16,32 @@ impl Wiring<'static> {
         let size = Size::of(nodes);
         let of_nodes = || vec![NONE; nodes.len()].leak();
         let of_outputs = || vec![NONE; size.outputs].leak();
-        let (buckets, names) = (of_nodes(), of_nodes());
-        let (first, next, providers, only) =
-            (of_outputs(), of_outputs(), of_outputs(), of_outputs());
-        let keys = vec![0; size.outputs].leak();
-        let ends = of_nodes();
-        let links = vec![0; size.links].leak();
-        let marks = vec![0; nodes.len()].leak();
-        let (reached_from, reached_by) = (of_nodes(), of_nodes());
         check(
             nodes,
             Scratch {
                 names: Names {
-                    first: buckets,
-                    next: names,
+                    first: of_nodes(),
+                    next: of_nodes(),
                 },
                 outputs: Outputs {
-                    first,
-                    next,
-                    keys,
-                    nodes: providers,
-                    only,
+                    first: of_outputs(),
+                    next: of_outputs(),
+                    keys: vec![0; size.outputs].leak(),
+                    nodes: of_outputs(),
+                    only: of_outputs(),
                 },
-                ends,
-                links,
-                marks,
-                reached_from,
-                reached_by,
+                ends: of_nodes(),
+                links: vec![0; size.links].leak(),
+                marks: vec![0; nodes.len()].leak(),
+                reached_from: of_nodes(),
+                reached_by: of_nodes(),
                 visits: &mut vec![NEW; nodes.len()],
                 path: &mut vec![NONE; nodes.len()],
                 next: &mut vec![NONE; nodes.len()],
                 is_named: true,
                 is_complete: size.is_complete,
             },
-        );
-        Self {
-            nodes,
-            index: Index {
-                nodes,
-                names: Names {
-                    first: buckets,
-                    next: names,
-                },
-                outputs: Outputs {
-                    first,
-                    next,
-                    keys,
-                    nodes: providers,
-                    only,
-                },
-                is_named: true,
-                is_complete: size.is_complete,
-            },
-            ends,
-            links,
-            marks,
-            reached_from,
-            reached_by,
-        }
+        )
     }
 
     /// The names of the nodes that something is wrong with.

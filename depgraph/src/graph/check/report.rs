@@ -6,7 +6,7 @@
 use super::{
     conditions, configuration, cycles, inputs, mark, names, replacements, text::Text, wires,
 };
-use crate::graph::meta::{GraphMeta, ManifoldMeta};
+use crate::graph::meta::GraphMeta;
 
 /// Checks node `index`, at its name.
 #[track_caller]
@@ -35,7 +35,10 @@ pub(super) const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
 /// not, all else that is wrong with it is said there, too.
 #[track_caller]
 pub(super) const fn configured(graph: &GraphMeta, index: usize, path: &str) {
-    if index < graph.wiring.nodes.len() && takes_nothing(graph.wiring.nodes[index].manifold) {
+    if index < graph.wiring.nodes.len()
+        && !graph.wiring.nodes[index].manifold.is_configured
+        && graph.wiring.nodes[index].manifold.is_known()
+    {
         let mut text = Text::new();
         configuration::superfluous(&graph.wiring.nodes[index], path, &mut text);
         describe(graph, index, &mut text);
@@ -107,10 +110,6 @@ pub(super) const fn others(graph: &GraphMeta) {
         node += 1;
     }
     finish(&text);
-}
-
-const fn takes_nothing(manifold: &ManifoldMeta) -> bool {
-    !manifold.is_configured && manifold.is_known()
 }
 
 const fn is_marked(graph: &GraphMeta, index: usize) -> bool {

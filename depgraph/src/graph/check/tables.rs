@@ -83,7 +83,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
             is_named,
             is_complete: size.is_complete,
         };
-        check(
+        let _wiring = check(
             nodes,
             Scratch {
                 names: Names {
@@ -144,7 +144,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
 
 /// What the caller provides for [`check`] to work in: with an element for each node, link or output, and filled with what
 /// [`Tables::new`] fills them with.
-pub(super) struct Scratch<'a> {
+pub(super) struct Scratch<'a, 's> {
     pub(super) names: Names<&'a mut [usize]>,
     pub(super) outputs: Outputs<&'a mut [usize], &'a mut [u64]>,
     pub(super) ends: &'a mut [usize],
@@ -152,14 +152,15 @@ pub(super) struct Scratch<'a> {
     pub(super) marks: &'a mut [u8],
     pub(super) reached_from: &'a mut [usize],
     pub(super) reached_by: &'a mut [usize],
-    pub(super) visits: &'a mut [u8],
-    pub(super) path: &'a mut [usize],
-    pub(super) next: &'a mut [usize],
+    pub(super) visits: &'s mut [u8],
+    pub(super) path: &'s mut [usize],
+    pub(super) next: &'s mut [usize],
     pub(super) is_named: bool,
     pub(super) is_complete: bool,
 }
 
-pub(super) const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
+/// Wires `nodes`, and marks what is wrong.
+pub(super) const fn check<'a>(nodes: &'a [NodeMeta], scratch: Scratch<'a, '_>) -> Wiring<'a> {
     let Scratch {
         mut names,
         mut outputs,
@@ -194,19 +195,28 @@ pub(super) const fn check(nodes: &[NodeMeta], scratch: Scratch<'_>) {
         is_named,
         is_complete,
     };
-    if resolve::links(index, ends, links, marks) {
-        return;
+    let is_ordered = resolve::links(index, ends, links, marks);
+    if !is_ordered {
+        Search {
+            nodes,
+            ends,
+            links,
+            marks,
+            reached_from,
+            reached_by,
+            visits,
+            path,
+            next,
+        }
+        .run();
     }
-    Search {
+    Wiring {
         nodes,
+        index,
         ends,
         links,
         marks,
         reached_from,
         reached_by,
-        visits,
-        path,
-        next,
     }
-    .run();
 }
