@@ -157,7 +157,8 @@
 //! [`Engine::report`](Handle::report) says of every node its state, what it waits for and why, its last error, when it
 //! is tried next, and what its worker says of itself; a worker gets at it through [`Run::engine`]. [`Handle::events`] is
 //! a stream of the changes. [`Engine::output`] watches an output from outside of the graph. What happens is logged with
-//! [`tracing`], each run in a span of its own.
+//! [`tracing`]: at `warn` and `error` what fails, at `info` what runs, at `debug` why a run stops and which start takes
+//! time. Each run has a span, from its start to its end.
 //!
 //! # Testing
 //!

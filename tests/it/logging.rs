@@ -133,6 +133,35 @@ async fn the_log_says_what_runs_and_what_went_wrong() {
     test.end().await;
 }
 
+/// What is for those who look closer: why a run stops, that a start takes time, and what becomes of a node that does not
+/// start again by itself. All else goes without saying, for each run has a span.
+#[tokio::test(start_paused = true)]
+async fn the_log_says_to_those_who_look_closer_why_a_run_stops() {
+    let log = Log::default();
+    let _listening = log.listen();
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    b.next(life()).next(life().start_takes(secs(3)));
+    let test = Test::settle(Pair::new(a, b.clone())).await;
+    log.take(Level::DEBUG);
+    test.restart(Pair::A);
+    pass(secs(5)).await;
+    b.exit(Exit::Done);
+    pass(secs(1)).await;
+    assert_eq!(
+        log.take(Level::DEBUG),
+        [
+            r#"DEBUG depgraph: stopping: someone asked for a restart (wave 1) node="a" run=1"#,
+            r#"DEBUG depgraph: stopping: its input from `a` changes (wave 1) node="b" run=1"#,
+            r#"INFO depgraph: runs node="a" run=2"#,
+            r#"DEBUG depgraph: starting node="b" run=2"#,
+            r#"INFO depgraph: runs node="b" run=2"#,
+            r#"DEBUG depgraph: stopping: its worker is over node="b" run=2"#,
+            r#"DEBUG depgraph: done: its run has ended node="b" run=2"#,
+        ]
+    );
+    test.end().await;
+}
+
 /// What ends the engine is said as loudly as what is given up.
 #[tokio::test(start_paused = true)]
 async fn a_fatal_error_is_logged_as_an_error() {

@@ -296,8 +296,10 @@ impl Driver {
         self.actions = actions;
     }
 
+    /// Of a node that does anything, from where its runs have it: the directory is large, and seldom looked into.
     pub(super) fn name(&self, node: NodeId) -> &'static str {
-        self.shared.directory.name(node)
+        let task = self.tasks[node.index()].as_ref();
+        task.map_or_else(|| self.shared.directory.name(node), NodeTask::name)
     }
 
     pub(super) fn outputs(&self, node: NodeId) -> &[Cell] {

@@ -10,6 +10,7 @@ use std::{
 use super::{
     RunFuture, RunState, StartCx,
     cell::Cell,
+    observe,
     shared::{Signal, judge},
     start::{InputGone, ToldToStop},
     unwind::{contain, discard, one_line},
@@ -258,7 +259,8 @@ impl Future for LiveRun {
 
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
         let this = &mut *self;
-        if matches!(this.stage, Stage::New) {
+        let is_new = matches!(this.stage, Stage::New);
+        if is_new {
             this.begin();
         }
         if this.run.take_garbage() {
@@ -279,7 +281,14 @@ impl Future for LiveRun {
             } else if this.run.is_killed() {
                 Err(RunError::Late.into())
             } else {
-                match contain(|| future.as_mut().poll(cx)) {
+                let polled = contain(|| {
+                    let polled = future.as_mut().poll(cx);
+                    if is_new && polled.is_pending() && !this.run.has_started() {
+                        observe::starting(&this.run);
+                    }
+                    polled
+                });
+                match polled {
                     Ok(Poll::Pending) => return Poll::Pending,
                     Ok(Poll::Ready(result)) => result,
                     Err(panicked) => Err(panicked),

@@ -67,6 +67,10 @@ impl NodeTask {
         }
     }
 
+    pub(super) fn name(&self) -> &'static str {
+        self.node.name
+    }
+
     /// Begins run `number`; the one before has ended. The first time, the task is yet to be spawned.
     pub(super) fn begin(&mut self, number: u64, newborn: &mut Newborn) -> Arc<RunState> {
         let run = Arc::new(RunState::new(Arc::clone(&self.node), number));
@@ -187,8 +191,9 @@ impl Future for Runs {
         if is_last {
             return this.end();
         }
+        // Nothing of the user's is left that would have to be dropped in its span.
+        drop(this.present.take().map(|over| over.live.into_inner()));
         // The next one wakes the task, if it has not done so already.
-        this.present = None;
         Poll::Pending
     }
 }

@@ -1,6 +1,6 @@
 //! Does what the machine says, and takes note of whether that may wake a task other than that of the node.
 
-use super::{cell::Cell, drive::Driver, observe, state::News};
+use super::{cell::Cell, drive::Driver, state::News};
 use crate::machine::{Action, NodeId};
 
 impl Driver {
@@ -49,10 +49,7 @@ impl Driver {
                 }
                 true
             }
-            Action::Changed(ref change) => {
-                let failure = self.failures[change.node.index()].as_ref();
-                observe::changed(&self.shared, change, failure)
-            }
+            Action::Changed(ref change) => self.changed(change),
             Action::Finished { code, worst } => {
                 self.finished = Some((code, worst));
                 true

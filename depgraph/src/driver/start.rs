@@ -110,6 +110,7 @@ impl StartCx {
         if self.run.stop_reason().is_some() {
             return Err(ToldToStop);
         }
+        self.run.started();
         let mut set = self.run.node.exposed();
         for (port, cell) in self.run.node.published() {
             set |= u64::from(cell.open(self.run.number)) << port;

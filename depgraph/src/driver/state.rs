@@ -27,6 +27,8 @@ pub(crate) struct RunState {
     news: AtomicU8,
     /// Whether its worker is over: no task may be added.
     is_over: AtomicBool,
+    /// Whether its start is over.
+    has_started: AtomicBool,
     /// Whether it has yielded to what its start has woken.
     has_yielded: AtomicBool,
     rare: OnceLock<Box<Rare>>,
@@ -77,6 +79,7 @@ impl RunState {
             stop: AtomicU8::new(0),
             news: AtomicU8::new(0),
             is_over: AtomicBool::new(false),
+            has_started: AtomicBool::new(false),
             has_yielded: AtomicBool::new(false),
             rare: OnceLock::new(),
         }
@@ -99,6 +102,15 @@ impl RunState {
                 rare.stopped.notify_waiters();
             }
         }
+    }
+
+    /// Its start is over.
+    pub(super) fn started(&self) {
+        self.has_started.store(true, Ordering::Relaxed);
+    }
+
+    pub(super) fn has_started(&self) -> bool {
+        self.has_started.load(Ordering::Relaxed)
     }
 
     /// It yields to what its start has woken.
