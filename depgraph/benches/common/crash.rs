@@ -34,6 +34,7 @@ impl std::error::Error for Crash {}
 
 /// Notes the moments at which something has happened that often.
 struct Marks {
+    /// In ascending order.
     counts: Vec<usize>,
     count: AtomicUsize,
     times: Mutex<Vec<Instant>>,
@@ -43,7 +44,7 @@ impl Marks {
     /// Counts once more; whether that was the last time.
     fn count(&self) -> bool {
         let count = self.count.fetch_add(1, Ordering::Relaxed);
-        if self.counts.contains(&count) {
+        if self.counts.binary_search(&count).is_ok() {
             self.times
                 .lock()
                 .expect("nothing panics")
@@ -59,7 +60,7 @@ graph! {
     }
 }
 
-/// Lets a node crash as often as the last of `counts` says, and returns when it had crashed as often as each.
+/// Lets a node crash as often as the last of `counts` says, which ascend, and returns when it had crashed as often as each.
 pub(crate) async fn crash(counts: Vec<usize>) -> Vec<Instant> {
     let marks = Arc::new(Marks {
         counts,

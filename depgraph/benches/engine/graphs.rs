@@ -5,60 +5,105 @@ use crate::{
     measure::{Flavour, Round, Sample, in_turn, median, median_ratio, micros, round_of, rounds},
 };
 
+/// How often all graphs are gone through, each time on a runtime of its own.
+///
+/// A graph keeps the second thread busy or lets it sleep for many rounds in a row, and what else runs on the machine slows
+/// everything down for seconds: so the rounds of one graph are spread over all the time that there is.
+const PASSES: usize = 5;
+
 pub(crate) fn run(flavour: Flavour, table: &mut Table) {
     let sizes: &[usize] = if is_smoke() {
         &[10]
     } else {
         &[10, 100, 1_000, 10_000]
     };
-    for shape in Shape::in_sizes(sizes).chain([Shape::controller()]) {
-        measure(flavour, &shape, table);
+    let shapes = Shape::in_sizes(sizes).chain([Shape::controller()]);
+    let graphs = shapes.map(|shape| Measured::new(flavour, shape));
+    let mut graphs: Vec<_> = graphs.filter(|graph| table.wants(&graph.name)).collect();
+    for _ in 0..PASSES {
+        for graph in &mut graphs {
+            graph.measure(flavour);
+        }
+    }
+    for graph in &graphs {
+        graph.print(table);
     }
 }
 
-fn measure(flavour: Flavour, shape: &Shape, table: &mut Table) {
-    let name = format!("{}/{}/{}", flavour.name(), shape.name, shape.len());
-    if !table.wants(&name) {
-        return;
+/// A graph, and how long what was done with it took.
+struct Measured {
+    name: String,
+    shape: Shape,
+    subjects: [Subject; 4],
+}
+
+/// One way to have the graph.
+struct Subject {
+    round: Round,
+    samples: Vec<Vec<Sample>>,
+}
+
+impl Measured {
+    fn new(flavour: Flavour, shape: Shape) -> Self {
+        let rounds = [
+            round_of::<HandWired<false>>(&shape, false),
+            round_of::<HandWired<true>>(&shape, false),
+            round_of::<Driven>(&shape, false),
+            round_of::<Driven>(&shape, true),
+        ];
+        Self {
+            name: format!("{}/{}/{}", flavour.name(), shape.name, shape.len()),
+            shape,
+            subjects: rounds.map(|round| Subject {
+                round,
+                samples: Vec::new(),
+            }),
+        }
     }
-    let runtime = flavour.runtime();
-    let subjects: [Round; 4] = [
-        round_of::<HandWired<false>>(shape, false),
-        round_of::<HandWired<true>>(shape, false),
-        round_of::<Driven>(shape, false),
-        round_of::<Driven>(shape, true),
-    ];
-    let mut samples = [const { Vec::<Vec<Sample>>::new() }; 4];
-    for subject in in_turn(rounds(shape.len()), subjects.len()) {
-        samples[subject].push(subjects[subject](&runtime));
+
+    fn measure(&mut self, flavour: Flavour) {
+        let runtime = flavour.runtime();
+        for subject in &self.subjects {
+            // What is new takes longer.
+            (subject.round)(&runtime);
+        }
+        for subject in in_turn(rounds(self.shape.len()), self.subjects.len()) {
+            let Subject { round, samples } = &mut self.subjects[subject];
+            samples.push(round(&runtime));
+        }
     }
-    for (at, (what, needed)) in steps(shape).into_iter().enumerate() {
-        let name = format!("{name}/{what}");
-        let starts = samples[2].iter().map(|of| of[at].starts).max().unwrap_or(0);
-        assert_eq!(starts, needed, "{name}: a start was wasted, or never made");
-        let of = |samples: &Vec<Vec<Sample>>| {
-            let times = samples.iter().map(|of| of[at].time).collect();
-            micros(median(times))
-        };
-        let [unordered, ordered, depgraph, _] = samples.each_ref().map(of);
-        // What tracing adds is less than what a time changes by from one minute to the next, but not from one round to
-        // the next.
-        let pairs = samples[2].iter().zip(&samples[3]);
-        let times = pairs.map(|(plain, traced)| (plain[at].time, traced[at].time));
-        let traced = median_ratio(times);
-        // There is no order to keep when everything starts: each node waits for its inputs in any case.
-        let yardstick = if what == "start" { unordered } else { ordered };
-        table.print(
-            &name,
-            &[
-                ("unordered_us", unordered),
-                ("ordered_us", ordered),
-                ("depgraph_us", depgraph),
-                ("ratio", depgraph / yardstick),
-                ("traced", traced),
-                ("starts", figure(starts)),
-            ],
-        );
+
+    fn print(&self, table: &mut Table) {
+        for (at, (what, needed)) in steps(&self.shape).into_iter().enumerate() {
+            let name = format!("{}/{what}", self.name);
+            let [_, _, plain, traced] = &self.subjects;
+            let starts = plain.samples.iter().map(|of| of[at].starts).max();
+            let starts = starts.unwrap_or(0);
+            assert_eq!(starts, needed, "{name}: a start was wasted, or never made");
+            let of = |subject: &Subject| {
+                let times = subject.samples.iter().map(|of| of[at].time).collect();
+                micros(median(times))
+            };
+            let [unordered, ordered, depgraph, _] = self.subjects.each_ref().map(of);
+            // What tracing adds is less than what a time changes by from one minute to the next, but not from one round
+            // to the next.
+            let pairs = plain.samples.iter().zip(&traced.samples);
+            let times = pairs.map(|(plain, traced)| (plain[at].time, traced[at].time));
+            let traced = median_ratio(times);
+            // There is no order to keep when everything starts: each node waits for its inputs in any case.
+            let yardstick = if what == "start" { unordered } else { ordered };
+            table.print(
+                &name,
+                &[
+                    ("unordered_us", unordered),
+                    ("ordered_us", ordered),
+                    ("depgraph_us", depgraph),
+                    ("ratio", depgraph / yardstick),
+                    ("traced", traced),
+                    ("starts", figure(starts)),
+                ],
+            );
+        }
     }
 }
 

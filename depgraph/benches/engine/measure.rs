@@ -102,12 +102,12 @@ pub(crate) fn warm_up_allocator() {
 /// Just below the largest block of which glibc takes notice: 32 MiB.
 const LARGE: usize = (32 << 20) - (64 << 10);
 
-/// How often something of this size is measured.
+/// How often something of this size is measured in one go.
 pub(crate) fn rounds(nodes: usize) -> usize {
     if is_smoke() {
-        2
+        1
     } else {
-        (400_000 / nodes.max(1)).clamp(11, 201)
+        (120_000 / nodes.max(1)).min(100)
     }
 }
 
