@@ -1,37 +1,19 @@
 //! Where things are: the library, and what the user wrote.
 
 use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::{ToTokens as _, quote};
 use syn::Path;
 
-/// The library, under the name that it has in the user's crate.
-pub(crate) struct Krate {
-    renamed: Option<TokenStream>,
-}
-
-impl Krate {
-    /// The library at this path; `::depgraph` if there is none.
-    pub(crate) fn new(renamed: Option<&Path>) -> Self {
-        let renamed = renamed.map(ToTokens::to_token_stream);
-        Self { renamed }
-    }
-
-    /// The path, to be underlined together with what stands at `span`.
-    pub(crate) fn at(&self, span: Span) -> TokenStream {
-        let Some(path) = &self.renamed else {
-            return quote_spanned!(span=> ::depgraph);
-        };
-        let path = path.clone().into_iter().map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        });
-        path.collect()
-    }
-
-    /// The path, in code that no mistake is reported at.
-    pub(crate) fn path(&self) -> TokenStream {
-        self.at(Span::call_site())
-    }
+/// The library, at the path that the user gives for it; `::depgraph` if they give none. No mistake is reported at it.
+pub(crate) fn library(renamed: Option<&Path>) -> TokenStream {
+    let Some(path) = renamed else {
+        return quote!(::depgraph);
+    };
+    let path = path.to_token_stream().into_iter().map(|mut token| {
+        token.set_span(token.span().located_at(Span::call_site()));
+        token
+    });
+    path.collect()
 }
 
 /// The file, as rustc was given it, and the line, from 1.

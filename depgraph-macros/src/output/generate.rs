@@ -4,13 +4,13 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::{Field, Member, ext::IdentExt as _, parse_quote_spanned, spanned::Spanned as _};
 
-use crate::place::{self, Krate};
+use crate::place;
 
 use super::check::Output;
 
 /// The impls.
 pub(super) fn output(output: &Output) -> TokenStream {
-    let krate = Krate::new(output.krate.as_ref()).path();
+    let krate = place::library(output.krate.as_ref());
     let name = &output.name;
     let key = key(output, &krate);
     let mut generics = output.generics.clone();

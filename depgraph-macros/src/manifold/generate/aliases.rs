@@ -5,7 +5,7 @@
 //! the item, and so the aliases are at the name of the function.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use quote::{ToTokens, format_ident, quote, quote_spanned};
 use syn::Type;
 
 use super::super::{
@@ -43,33 +43,61 @@ pub(super) fn of(manifold: &Manifold) -> TokenStream {
     }
 }
 
-/// The type of input `index`, to be underlined as `ty` is.
-pub(super) fn input(index: usize, ty: &Type) -> TokenStream {
-    underlined(
-        &format_ident!("__Input{index}", span = types::ends(ty).0),
-        ty,
-    )
+/// The alias of a type, to be underlined as the user wrote that.
+pub(super) struct Alias {
+    /// At the first token of the type.
+    name: Ident,
+    /// The last token of the type, if it has several.
+    last: Option<Span>,
 }
 
-/// The type of output `port`, to be underlined as `ty` is.
-pub(super) fn output(port: usize, ty: &Type) -> TokenStream {
-    underlined(
-        &format_ident!("__Output{port}", span = types::ends(ty).0),
-        ty,
-    )
+impl Alias {
+    /// That of the type of input `index`, which is `ty`.
+    pub(super) fn of_input(index: usize, ty: &Type) -> Self {
+        Self::new(&format!("__Input{index}"), ty)
+    }
+
+    /// That of the type of output `port`, which is `ty`.
+    pub(super) fn of_output(port: usize, ty: &Type) -> Self {
+        Self::new(&format!("__Output{port}"), ty)
+    }
+
+    fn new(name: &str, ty: &Type) -> Self {
+        let (first, last) = types::ends(ty);
+        Self {
+            name: Ident::new(name, first),
+            last: (!types::is_token(ty)).then_some(last),
+        }
+    }
+
+    /// An item of the type as an output: every demand that a type be one looks like this, and rustc reports equal ones
+    /// once.
+    pub(super) fn output(&self, item: &str) -> TokenStream {
+        let item = Ident::new(item, Span::call_site());
+        quote_spanned!(self.first()=> <#self as __depgraph::Output>::#item)
+    }
+
+    pub(super) fn first(&self) -> Span {
+        self.name.span()
+    }
+}
+
+/// The compiler underlines a type from its first token to its last.
+impl ToTokens for Alias {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let name = &self.name;
+        match self.last {
+            // Not by way of a stream: a macro that is not optimized takes longer for each of them than for the rest.
+            None => name.to_tokens(tokens),
+            Some(last) => {
+                let end = quote_spanned!(last=> >);
+                tokens.extend(quote_spanned!(self.first()=> __depgraph::Itself<#name #end));
+            }
+        }
+    }
 }
 
 /// The type that a node is configured with, to be underlined at `span`.
 pub(super) fn config(span: Span) -> Ident {
     Ident::new("__Config", span)
-}
-
-/// The compiler underlines a type from its first token to its last.
-fn underlined(alias: &Ident, ty: &Type) -> TokenStream {
-    if types::is_token(ty) {
-        return quote!(#alias);
-    }
-    let (first, last) = types::ends(ty);
-    let end = quote_spanned!(last=> >);
-    quote_spanned!(first=> __depgraph::Itself<#alias #end)
 }

@@ -11,19 +11,15 @@ use super::{
         model::{InputKind, Manifold},
         types,
     },
-    aliases, as_output,
+    aliases::Alias,
 };
 
 /// The types, which only rustc knows, and in one text all that a message may have to say.
 pub(super) fn meta(manifold: &Manifold) -> TokenStream {
-    let inputs = manifold.inputs().enumerate().map(|(index, input)| {
-        let output = as_output(&aliases::input(index, &input.ty), &input.ty);
-        quote!(#output::KEY)
-    });
-    let outputs = manifold.outputs.iter().enumerate().map(|(port, output)| {
-        let output = as_output(&aliases::output(port, &output.ty), &output.ty);
-        quote!(#output::KEY)
-    });
+    let inputs = manifold.inputs().enumerate();
+    let inputs = inputs.map(|(index, input)| Alias::of_input(index, &input.ty).output("KEY"));
+    let outputs = manifold.outputs.iter().enumerate();
+    let outputs = outputs.map(|(port, output)| Alias::of_output(port, &output.ty).output("KEY"));
     let types = inputs.chain(outputs);
     let inputs = manifold.inputs().count();
     let is_configured = manifold.config().is_some();

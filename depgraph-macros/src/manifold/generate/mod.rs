@@ -8,17 +8,17 @@ mod meta;
 mod start;
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::{Attribute, Expr, Type};
+use quote::{format_ident, quote, quote_spanned};
+use syn::{Attribute, Expr};
 
-use crate::{errors::ends, place::Krate};
+use crate::{errors::ends, place};
 
 use super::{docs, model::Manifold, types};
 
 /// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
 /// draws no conclusions from what may be wrong.
 pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStream {
-    let krate = Krate::new(manifold.krate.as_ref()).path();
+    let krate = place::library(manifold.krate.as_ref());
     let name = &manifold.name;
     let aliases = aliases::of(manifold);
     let provides = (0..manifold.outputs.len()).map(|port| {
@@ -150,12 +150,6 @@ fn judging(manifold: &Manifold, filter: &Expr) -> Option<TokenStream> {
             #judging
         };
     })
-}
-
-/// `<alias as Output>`: every demand that a type be an output looks like this, and rustc reports equal ones once.
-fn as_output(alias: &impl ToTokens, ty: &Type) -> TokenStream {
-    let (first, _) = types::ends(ty);
-    quote_spanned!(first=> <#alias as __depgraph::Output>)
 }
 
 /// A name that the user's code cannot see, in an expression that stands for what is at `span`. The underscores are for

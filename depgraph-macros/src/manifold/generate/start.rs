@@ -16,7 +16,8 @@ use super::{
         model::{Config, Input, InputKind, Manifold, Output, Parameter},
         types,
     },
-    aliases, as_output, local,
+    aliases::{self, Alias},
+    local,
 };
 
 /// How many arguments a list has at most. A longer list is a list of lists.
@@ -51,14 +52,14 @@ fn argument(
 ) -> TokenStream {
     match parameter {
         Parameter::Input(Input { ty, kind, .. }) => {
-            let alias = inputs.next().map(|index| aliases::input(index, ty));
-            let output = as_output(&alias, ty);
-            match kind {
-                InputKind::Required => quote!(#output::__REQUIRED),
-                InputKind::Optional => quote!(#output::__OPTIONAL),
-                InputKind::Latest => quote!(#output::__LATEST),
-                InputKind::Watch => quote!(#output::__WATCH),
-            }
+            let alias = inputs.next().map(|index| Alias::of_input(index, ty));
+            let item = match kind {
+                InputKind::Required => "__REQUIRED",
+                InputKind::Optional => "__OPTIONAL",
+                InputKind::Latest => "__LATEST",
+                InputKind::Watch => "__WATCH",
+            };
+            alias.map_or_else(TokenStream::new, |alias| alias.output(item))
         }
         Parameter::Config(Config {
             by_reference: true, ..
@@ -74,9 +75,8 @@ fn argument(
         Parameter::Run { .. } => quote!(__depgraph::Argument::RUN),
         Parameter::Stop => quote!(__depgraph::Argument::STOP),
         Parameter::Publish { port } => {
-            let ty = &manifold.outputs[*port].ty;
-            let output = as_output(&aliases::output(*port, ty), ty);
-            quote!(#output::__publish(#port))
+            let publish = Alias::of_output(*port, &manifold.outputs[*port].ty).output("__publish");
+            quote!(#publish(#port))
         }
     }
 }
@@ -147,10 +147,9 @@ fn exposes(manifold: &Manifold) -> TokenStream {
     let outputs = manifold.outputs.iter().enumerate();
     let exposed = outputs.filter(|(_, output)| !output.published);
     exposed.rfold(quote!(()), |others, (port, Output { ty, .. })| {
-        let (first, _) = types::ends(ty);
-        let alias = aliases::output(port, ty);
-        let output = as_output(&alias, ty);
-        let expose = quote_spanned!(first=> <_ as __depgraph::Expose<#alias>>::expose);
-        quote!((#output::__exposed(#expose, #port), #others))
+        let alias = Alias::of_output(port, ty);
+        let exposed = alias.output("__exposed");
+        let expose = quote_spanned!(alias.first()=> <_ as __depgraph::Expose<#alias>>::expose);
+        quote!((#exposed(#expose, #port), #others))
     })
 }
