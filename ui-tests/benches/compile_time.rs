@@ -127,7 +127,7 @@ fn children() -> Option<f64> {
 /// `size` start functions; with the macros, or without.
 fn source(with_macros: bool, size: usize) -> String {
     let mut text = String::from(
-        "//! Generated.\n#![allow(dead_code, unused_variables, clippy::all)]\nuse depgraph::{Hold, hold};\n",
+        "//! Generated.\n#![allow(dead_code, clippy::all)]\nuse depgraph::{Hold, hold};\n",
     );
     for node in 0..size {
         let inputs: Vec<usize> = [1, 11, 27]
@@ -139,6 +139,12 @@ fn source(with_macros: bool, size: usize) -> String {
             .map(|input| format!("t{input}: T{input}, "))
             .collect();
         let parameters = parameters.concat();
+        // An unused one would have rustc look for a constant that was meant, among all that there are.
+        let uses: Vec<String> = inputs
+            .iter()
+            .map(|input| format!("drop(t{input}); "))
+            .collect();
+        let uses = uses.concat();
         let names: Vec<String> = inputs.iter().map(|input| format!("t{input}")).collect();
         let derive = if with_macros {
             "Clone, depgraph::Output"
@@ -157,7 +163,7 @@ fn source(with_macros: bool, size: usize) -> String {
         let _infallible = write!(
             text,
             "#[derive({derive})]\npub struct T{node}(pub u32);\n{attribute}\
-             pub async fn start{node}({parameters}config: u32) -> Result<Hold<T{node}>, std::io::Error> {{ Ok(hold(T{node}(config))) }}\n"
+             pub async fn start{node}({parameters}config: u32) -> Result<Hold<T{node}>, std::io::Error> {{ {uses}Ok(hold(T{node}(config))) }}\n"
         );
     }
     if with_macros {
