@@ -5,13 +5,21 @@
 
 mod judging;
 
-use std::{error::Error, future::ready, pin::Pin};
+use std::{
+    error::Error,
+    future,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
+use pin_project_lite::pin_project;
 
 #[doc(hidden)]
 pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
 use crate::{
     Exit, Start, Verdict, Worker,
-    driver::{Argument, Arguments, Began, Exposes, Function, NodeSpec, RunFuture, StartCx},
+    driver::{Argument, Arguments, Began, Exposes, Function, NodeSpec, StartCx, Started, Work},
     error::BoxError,
 };
 
@@ -23,7 +31,7 @@ use crate::{
     note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`",
     note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
 )]
-pub trait IntoStart<W>: Sized + 'static {
+pub trait IntoStart<W: 'static>: Sized + 'static {
     /// Calls an `async` function.
     #[doc(hidden)]
     fn begin_async<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
@@ -32,9 +40,10 @@ pub trait IntoStart<W>: Sized + 'static {
         F: Function<A::Values>,
         F::Returned: Future<Output = Self> + Send + 'static,
     {
-        let arguments = cx.arguments(arguments)?;
-        let start = Box::pin(function.call(arguments));
-        Ok(Self::start(start, cx, exposes))
+        let Some(arguments) = arguments.take(&cx, &mut 0) else {
+            return Err(StartCx::input_gone());
+        };
+        Ok(Self::work(function.call(arguments), cx, exposes))
     }
 
     /// Calls a function that blocks its thread.
@@ -50,9 +59,11 @@ pub trait IntoStart<W>: Sized + 'static {
         A: Arguments<Values: Send + 'static>,
         F: Function<A::Values, Returned = Self> + Send + 'static,
     {
-        let arguments = cx.arguments(arguments)?;
+        let Some(arguments) = arguments.take(&cx, &mut 0) else {
+            return Err(StartCx::input_gone());
+        };
         let start = cx.blocking(move || function.call(arguments));
-        Ok(Self::start(start, cx, exposes))
+        Ok(Self::work(start, cx, exposes))
     }
 
     /// Calls a function that returns at once.
@@ -62,91 +73,108 @@ pub trait IntoStart<W>: Sized + 'static {
         A: Arguments,
         F: Function<A::Values, Returned = Self>,
     {
-        let arguments = cx.arguments(arguments)?;
-        Ok(function.call(arguments).go_on(cx, exposes))
+        let Some(arguments) = arguments.take(&cx, &mut 0) else {
+            return Err(StartCx::input_gone());
+        };
+        Ok(function.call(arguments).into_work(&cx, exposes))
     }
 
-    /// The whole run: awaits the start function, takes the outputs from the worker, and runs it.
+    /// Awaits the start function, and takes the outputs from the worker.
     #[doc(hidden)]
-    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture;
+    fn work(
+        start: impl Future<Output = Self> + Send + 'static,
+        cx: StartCx,
+        exposes: impl Exposes<W>,
+    ) -> Work {
+        Work::starts(Box::pin(Starting {
+            start,
+            cx,
+            exposes,
+            of: PhantomData,
+        }))
+    }
 
     /// The same where the start function has returned. That what it returned is `Send` is not demanded again here.
     #[doc(hidden)]
-    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture;
+    fn into_work(self, cx: &StartCx, exposes: impl Exposes<W>) -> Work {
+        Work::starts(Box::pin(future::ready(self.into_started(cx, &exposes))))
+    }
+
+    /// The worker, of which the outputs have been taken.
+    #[doc(hidden)]
+    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError>;
+}
+
+pin_project! {
+    // Written by hand: rustc builds it for each manifold again, and takes longer for an `async` block.
+    struct Starting<F, X, W> {
+        #[pin]
+        start: F,
+        cx: StartCx,
+        exposes: X,
+        of: PhantomData<fn() -> W>,
+    }
+}
+
+impl<W: 'static, R: IntoStart<W>, F: Future<Output = R>, X: Exposes<W>> Future
+    for Starting<F, X, W>
+{
+    type Output = Result<Started, BoxError>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
+        let this = self.project();
+        let returned = ready!(this.start.poll(cx));
+        Poll::Ready(returned.into_started(this.cx, this.exposes))
+    }
 }
 
 /// A type that is made of several tokens, so that the compiler underlines a whole type where it stands for that.
 #[doc(hidden)]
 pub type Itself<T> = T;
 
-/// What a start function is at.
-type Starting<R> = Pin<Box<dyn Future<Output = R> + Send>>;
-
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for W {
-    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        run(start, |worker| Ok(Start::Run(worker)), cx, exposes)
-    }
-
-    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        Self::start(Box::pin(ready(self)), cx, exposes)
+    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
+        exposes.expose(cx, &self);
+        let stop = cx.stop();
+        let run = async move {
+            match self.run(stop).await {
+                Ok(exit) => Ok(exit),
+                Err(error) => Err(error.into()),
+            }
+        };
+        Ok(Started::Worker(Box::pin(run)))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for Start<W> {
-    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        run(start, Ok, cx, exposes)
-    }
-
-    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        Self::start(Box::pin(ready(self)), cx, exposes)
+    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
+        match self {
+            Self::Run(worker) => worker.into_started(cx, exposes),
+            Self::Exit(exit) => Ok(Started::Over(exit)),
+        }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
-    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        run(
-            start,
-            |start| start.map(Start::Run).map_err(Into::into),
-            cx,
-            exposes,
-        )
-    }
-
-    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
+    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
+        match self {
+            Ok(worker) => worker.into_started(cx, exposes),
+            Err(error) => Err(error.into()),
+        }
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<Start<W>, E> {
-    fn start(start: Starting<Self>, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        run(start, |start| start.map_err(Into::into), cx, exposes)
-    }
-
-    fn go_on(self, cx: StartCx, exposes: impl Exposes<W>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
-    }
-}
-
-fn run<R: 'static, W: Worker>(
-    start: Starting<R>,
-    into_start: fn(R) -> Result<Start<W>, BoxError>,
-    cx: StartCx,
-    exposes: impl Exposes<W>,
-) -> RunFuture {
-    Box::pin(async move {
-        match into_start(start.await)? {
-            Start::Exit(exit) => Ok(exit),
-            Start::Run(worker) => {
-                exposes.expose(&cx, &worker);
-                cx.started().await?;
-                worker.run(cx.stop()).await.map_err(Into::into)
-            }
+    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
+        match self {
+            Ok(start) => start.into_started(cx, exposes),
+            Err(error) => Err(error.into()),
         }
-    })
+    }
 }
 
 /// The worker of a function that is its own run: there is none. Such a function publishes its outputs.
@@ -154,42 +182,51 @@ fn run<R: 'static, W: Worker>(
 #[expect(clippy::exhaustive_enums, reason = "it has no value, and never will")]
 pub enum OwnRun {}
 
+// Such a function has started before its first line.
 #[diagnostic::do_not_recommend]
 impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
-    fn start(start: Starting<Self>, cx: StartCx, _: impl Exposes<OwnRun>) -> RunFuture {
-        own_run(start, |end| end.map_err(Into::into), cx)
+    fn work(
+        run: impl Future<Output = Self> + Send + 'static,
+        _: StartCx,
+        _: impl Exposes<OwnRun>,
+    ) -> Work {
+        Work::runs(Box::pin(async move {
+            match run.await {
+                Ok(exit) => Ok(exit),
+                Err(error) => Err(error.into()),
+            }
+        }))
     }
 
-    fn go_on(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
+    fn into_started(self, _: &StartCx, _: &impl Exposes<OwnRun>) -> Result<Started, BoxError> {
+        let end = self.map_err(Into::into);
+        Ok(Started::Worker(Box::pin(future::ready(end))))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<(), E> {
-    fn start(start: Starting<Self>, cx: StartCx, _: impl Exposes<OwnRun>) -> RunFuture {
-        own_run(
-            start,
-            |end| end.map(|()| Exit::Done).map_err(Into::into),
-            cx,
-        )
+    fn work(
+        run: impl Future<Output = Self> + Send + 'static,
+        cx: StartCx,
+        exposes: impl Exposes<OwnRun>,
+    ) -> Work {
+        let run = async move {
+            match run.await {
+                Ok(()) => Ok(Exit::Done),
+                Err(error) => Err(error),
+            }
+        };
+        Result::<Exit, E>::work(run, cx, exposes)
     }
 
-    fn go_on(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> RunFuture {
-        Result::<_, BoxError>::start(Box::pin(ready(self.map_err(Into::into))), cx, exposes)
+    fn into_started(
+        self,
+        cx: &StartCx,
+        exposes: &impl Exposes<OwnRun>,
+    ) -> Result<Started, BoxError> {
+        self.map(|()| Exit::Done).into_started(cx, exposes)
     }
-}
-
-/// Such a function counts as started when it is first polled.
-fn own_run<R: 'static>(
-    run: Starting<R>,
-    into_end: fn(R) -> Result<Exit, BoxError>,
-    cx: StartCx,
-) -> RunFuture {
-    Box::pin(async move {
-        cx.started().await?;
-        into_end(run.await)
-    })
 }
 
 /// A configuration that a start function takes by value: whatever is `Clone`.

@@ -34,18 +34,29 @@ pub trait Manifold: Sized + 'static {
     ///
     /// That is said at another place. A bound here would say it twice.
     #[doc(hidden)]
+    #[expect(
+        clippy::manual_map,
+        reason = "`map` is a call, which is built for each manifold again"
+    )]
     fn configured(value: impl Any) -> Option<NodeSpec> {
-        let mut value = Some(value);
-        let value: &mut dyn Any = &mut value;
-        let config = value.downcast_mut::<Option<Self::Config>>()?.take();
-        config.map(Self::node)
+        match same(value) {
+            Some(config) => Some(Self::node(config)),
+            None => None,
+        }
     }
 
     /// A node of this manifold.
     #[doc(hidden)]
     fn node(config: Self::Config) -> NodeSpec {
-        NodeSpec::new::<Self>(config)
+        NodeSpec::new(config, Self::start)
     }
+}
+
+/// The value, if it is a `T`.
+fn same<T: 'static>(value: impl Any) -> Option<T> {
+    let mut value = Some(value);
+    let value: &mut dyn Any = &mut value;
+    value.downcast_mut::<Option<T>>()?.take()
 }
 
 /// Says that every node of this manifold has an output `T`. Implemented by [`#[manifold]`](macro@crate::manifold).

@@ -28,6 +28,20 @@ pub(crate) enum Index {
     Only,
 }
 
+impl Index {
+    /// The number, where the next input is `next`.
+    const fn of(self, next: &mut usize) -> usize {
+        match self {
+            Self::NextInput => {
+                *next += 1;
+                *next - 1
+            }
+            Self::Port(port) => port,
+            Self::Only => 0,
+        }
+    }
+}
+
 impl Argument<Run> {
     /// This run.
     pub const RUN: Self = Self::only(|cx, _| Some(cx.run()));
@@ -86,15 +100,7 @@ impl<T> Arguments for Argument<T> {
     type Values = T;
 
     fn take(self, cx: &StartCx, next: &mut usize) -> Option<T> {
-        let index = match self.index {
-            Index::NextInput => {
-                *next += 1;
-                *next - 1
-            }
-            Index::Port(port) => port,
-            Index::Only => 0,
-        };
-        (self.take)(cx, index)
+        (self.take)(cx, self.index.of(next))
     }
 }
 
@@ -141,9 +147,11 @@ macro_rules! tuples {
         impl<$($Argument: Arguments),*> Arguments for ($($Argument,)*) {
             type Values = ($($Argument::Values,)*);
 
+            #[expect(clippy::question_mark, reason = "it is a call, which is built for each type again")]
             fn take(self, cx: &StartCx, next: &mut usize) -> Option<Self::Values> {
                 let ($($argument,)*) = self;
-                Some(($($argument.take(cx, next)?,)*))
+                $(let Some($argument) = $argument.take(cx, next) else { return None };)*
+                Some(($($argument,)*))
             }
         }
 

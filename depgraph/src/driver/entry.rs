@@ -2,7 +2,7 @@
 
 use std::{future::pending, sync::Arc};
 
-use super::{EngineShared, NodeSpec, cell::Cell, cells::CellRef, node_task::Mailbox};
+use super::{EngineShared, NodeSpec, Work, cell::Cell, cells::CellRef, node_task::Mailbox};
 use crate::machine::NodeId;
 
 /// What the runs of one node have in common.
@@ -51,7 +51,7 @@ impl NodeEntry {
             engine,
             spec: NodeSpec {
                 config: Box::new(()),
-                start: |_| Ok(Box::pin(pending())),
+                start: |_| Ok(Work::runs(Box::pin(pending()))),
                 filter: None,
                 policy: None,
             },

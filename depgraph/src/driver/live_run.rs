@@ -8,7 +8,7 @@ use std::{
 };
 
 use super::{
-    RunFuture, RunState, StartCx,
+    RunState, StartCx, Work,
     cell::Cell,
     observe,
     shared::{Signal, judge},
@@ -31,7 +31,7 @@ enum Stage {
     /// Nothing of the user's has been called.
     New,
     /// The start function, then the worker.
-    Working(RunFuture),
+    Working(Work),
     /// The worker is over; the tasks of the run are not.
     Draining {
         result: Result<Exit, BoxError>,
@@ -78,7 +78,7 @@ impl LiveRun {
             run: Arc::clone(&self.run),
         };
         match contain(|| (self.run.node.spec.start)(cx)) {
-            Ok(Ok(future)) => self.stage = Stage::Working(future),
+            Ok(Ok(work)) => self.stage = Stage::Working(work),
             Ok(Err(error)) | Err(error) => self.finish(Err(error)),
         }
     }
@@ -270,7 +270,7 @@ impl Future for LiveRun {
                 }
             }
         }
-        if let Stage::Working(future) = &mut this.stage {
+        if let Stage::Working(work) = &mut this.stage {
             let failure = match this.run.stop_reason() {
                 None => this.run.take_failure(),
                 // A worker that was told to stop has the time that it takes to clean up.
@@ -282,7 +282,7 @@ impl Future for LiveRun {
                 Err(RunError::Late.into())
             } else {
                 let polled = contain(|| {
-                    let polled = future.as_mut().poll(cx);
+                    let polled = work.poll(&this.run, cx);
                     if is_new && polled.is_pending() && !this.run.has_started() {
                         observe::starting(&this.run);
                     }

@@ -27,6 +27,7 @@ mod state;
 mod tasks;
 mod timer;
 mod unwind;
+mod work;
 mod yielded;
 
 pub(crate) use self::{
@@ -44,6 +45,7 @@ pub(crate) use self::{
 };
 pub use self::{
     arguments::{Argument, Arguments, Exposed, Exposes, Function, Lent, OfTuple},
-    spec::{Began, NodeSpec, RunFuture},
+    spec::{Began, NodeSpec},
     start::StartCx,
+    work::{Started, Work},
 };

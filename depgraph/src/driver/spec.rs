@@ -1,15 +1,12 @@
 //! A node as its manifold makes it.
 
-use std::{any::Any, error::Error, fmt, pin::Pin, sync::Arc};
+use std::{any::Any, error::Error, fmt, sync::Arc};
 
-use super::StartCx;
-use crate::{Exit, Manifold, Policy, Verdict, error::BoxError};
+use super::{StartCx, Work};
+use crate::{Policy, Verdict, error::BoxError};
 
-/// The whole life of one run, its start included, with everything typed hidden in it.
-pub type RunFuture = Pin<Box<dyn Future<Output = Result<Exit, BoxError>> + Send>>;
-
-/// The future of a run, unless it lacks an input.
-pub type Began = Result<RunFuture, BoxError>;
+/// What a run does, unless it lacks an input.
+pub type Began = Result<Work, BoxError>;
 
 pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> + Send + Sync>;
 
@@ -23,11 +20,11 @@ pub struct NodeSpec {
 }
 
 impl NodeSpec {
-    /// A node of manifold `M` with this configuration.
-    pub fn new<M: Manifold>(config: M::Config) -> Self {
+    /// A node with this configuration.
+    pub fn new(config: impl Any + Send + Sync, start: fn(StartCx) -> Began) -> Self {
         Self {
             config: Box::new(config),
-            start: M::start,
+            start,
             filter: None,
             policy: None,
         }

@@ -3,9 +3,8 @@
 use std::{any::Any, fmt, panic::resume_unwind, pin::Pin, sync::Arc};
 
 use super::{
-    Arguments, RunState,
+    RunState,
     cell::{Cell, Value},
-    shared::Signal,
     tasks::Tasks,
 };
 use crate::{Latest, Output, Publish, Run, Stop, Watch, error::BoxError};
@@ -27,20 +26,25 @@ pub(super) struct InputGone;
 pub(super) struct ToldToStop;
 
 impl StartCx {
-    /// What a start function is called with.
-    ///
-    /// # Errors
-    ///
-    /// When an input has gone.
-    pub(crate) fn arguments<A: Arguments>(&self, arguments: A) -> Result<A::Values, BoxError> {
-        let values = arguments.take(self, &mut 0);
-        values.ok_or_else(|| InputGone.into())
+    /// Why there is no start where an input is missing.
+    #[must_use]
+    pub fn input_gone() -> BoxError {
+        InputGone.into()
     }
 
     /// Input `index`, which is required or optional; if it is there.
     #[must_use]
     pub fn value<T: Output>(&self, index: usize) -> Option<T> {
-        take_visible(self.run.node.input(index)?)
+        let mut found = None;
+        self.look_at(index, &mut |value| found = take(value));
+        found
+    }
+
+    fn look_at(&self, index: usize, look: &mut dyn FnMut(&Value)) {
+        let input = self.run.node.input(index);
+        if let Some(value) = input.and_then(Cell::visible) {
+            look(&value);
+        }
     }
 
     /// Input `index`, which is followed; if it is there.
@@ -86,42 +90,13 @@ impl StartCx {
             .expect("a manifold's node is configured with the manifold's configuration")
     }
 
-    /// Keeps output `port` of a worker that has just been made, until [`StartCx::started`].
+    /// Keeps output `port` of a worker that has just been made, until the start is over.
     pub fn expose<T: Output>(&self, port: usize, value: T) {
-        self.run.node.outputs()[port].expose_first(self.run.number, Arc::new(value));
+        self.keep(port, Arc::new(value));
     }
 
-    /// The start is over, and the outputs become visible.
-    ///
-    /// # Errors
-    ///
-    /// When the run has been told to stop meanwhile: its worker is to be dropped then.
-    pub async fn started(&self) -> Result<(), BoxError> {
-        // All but the yield is no part of the future, which is kept for as long as the run.
-        if self.tell_started()? {
-            tokio::task::yield_now().await;
-            self.run.goes_on();
-        }
-        Ok(())
-    }
-
-    /// Returns whether the run has to yield.
-    fn tell_started(&self) -> Result<bool, ToldToStop> {
-        if self.run.stop_reason().is_some() {
-            return Err(ToldToStop);
-        }
-        self.run.started();
-        let mut set = self.run.node.exposed();
-        for (port, cell) in self.run.node.published() {
-            set |= u64::from(cell.open(self.run.number)) << port;
-        }
-        let started = Signal::Started {
-            node: self.run.node.id,
-            run: self.run.number,
-            set,
-        };
-        let engine = &self.run.node.engine;
-        Ok(engine.signal_here_first(&self.run, started))
+    fn keep(&self, port: usize, value: Value) {
+        self.run.node.outputs()[port].expose_first(self.run.number, value);
     }
 
     /// Runs `work` on the blocking pool, as a part of this run.
@@ -160,8 +135,15 @@ impl fmt::Debug for StartCx {
 }
 
 /// The one place where a value gets its type back. Assembly has compared the types of both ends of every edge.
+#[expect(
+    clippy::manual_map,
+    reason = "`map` is a call, which is built for each type again"
+)]
 pub(crate) fn take<T: Output>(value: &Value) -> Option<T> {
-    value.downcast_ref::<T>().cloned()
+    match value.downcast_ref::<T>() {
+        Some(value) => Some(value.clone()),
+        None => None,
+    }
 }
 
 /// The value of `cell`, while it may be seen.
