@@ -238,6 +238,7 @@ impl Checker<'_> {
         Some(Parameter::Config(Config {
             name: name.clone(),
             stored,
+            slice_of: types::element(ty).cloned().map(Box::new),
             by_reference,
         }))
     }

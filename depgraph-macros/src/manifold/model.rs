@@ -52,6 +52,8 @@ pub(super) struct Config {
     pub(super) name: Ident,
     /// What a node keeps.
     pub(super) stored: Type,
+    /// The elements, if the parameter is a slice of them.
+    pub(super) slice_of: Option<Box<Type>>,
     pub(super) by_reference: bool,
 }
 

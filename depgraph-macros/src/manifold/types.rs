@@ -164,11 +164,19 @@ pub(super) fn page(ty: &Type) -> Option<String> {
     is_known.then(|| names.join("::"))
 }
 
+/// The `T` of `[T]`.
+pub(super) fn element(ty: &Type) -> Option<&Type> {
+    if let Type::Slice(slice) = peel(ty) {
+        Some(&slice.elem)
+    } else {
+        None
+    }
+}
+
 /// What holds the value that a `&ty` is borrowed from.
 pub(super) fn owned(ty: &Type) -> Type {
     let span = ty.span();
-    if let Type::Slice(slice) = peel(ty) {
-        let element = &slice.elem;
+    if let Some(element) = element(ty) {
         return parse_quote_spanned!(span=> ::std::vec::Vec<#element>);
     }
     match last_name(ty).map(ToString::to_string).as_deref() {

@@ -16,10 +16,7 @@ use super::super::{
 /// The aliases of the configuration, the inputs and the outputs.
 pub(super) fn of(manifold: &Manifold) -> TokenStream {
     let span = manifold.function.name().span();
-    let config = manifold
-        .config()
-        .map_or_else(|| quote!(()), |config| config.stored.to_token_stream());
-    let config_alias = Ident::new("__Config", span);
+    let config = config_of(manifold, span);
     let inputs = manifold.inputs().enumerate().map(|(index, input)| {
         let alias = format_ident!("__Input{index}", span = span);
         let ty = &input.ty;
@@ -37,9 +34,26 @@ pub(super) fn of(manifold: &Manifold) -> TokenStream {
         quote!(type #alias = #ty;)
     });
     quote! {
-        type #config_alias = #config;
+        #config
         #(#inputs)*
         #(#outputs)*
+    }
+}
+
+fn config_of(manifold: &Manifold, span: Span) -> TokenStream {
+    let alias = config(span);
+    let Some(config) = manifold.config() else {
+        return quote!(type #alias = (););
+    };
+    let Some(element) = &config.slice_of else {
+        let stored = &config.stored;
+        return quote!(type #alias = #stored;);
+    };
+    // The element is in no angle brackets where the user wrote it.
+    let element_alias = Ident::new("__Element", span);
+    quote! {
+        type #element_alias = #element;
+        type #alias = ::std::vec::Vec<#element_alias>;
     }
 }
 
