@@ -3,7 +3,7 @@
 use std::{any::Any, error::Error, fmt, sync::Arc};
 
 use super::{StartCx, Work};
-use crate::{Policy, Verdict, error::BoxError};
+use crate::{Manifold, Policy, Verdict, error::BoxError};
 
 /// What a run does, unless it lacks an input.
 pub type Began = Result<Work, BoxError>;
@@ -28,6 +28,11 @@ impl NodeSpec {
             filter: None,
             policy: None,
         }
+    }
+
+    /// A node of manifold `M` with this configuration. What that has to be is said of the manifold, and not demanded again.
+    pub fn of<M: Manifold>(config: M::Config) -> Self {
+        Self::new(config, M::start)
     }
 
     /// Asks `filter` about every error of the node that is an `E`.
