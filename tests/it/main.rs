@@ -10,6 +10,7 @@ mod ending;
 mod events;
 mod fatal;
 mod following;
+mod holding;
 mod large_graph;
 mod logging;
 mod misbehaving;

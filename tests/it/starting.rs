@@ -1,6 +1,8 @@
 //! How nodes start.
 
-use depgraph::{EngineState, Exit, NodeState, Verdict, graph};
+use std::{convert::Infallible, future::pending};
+
+use depgraph::{EngineState, Exit, NodeState, Verdict, graph, manifold};
 
 use crate::support::{
     Alone, Chain, Diamond, End, Optional, Pair, Puppet, Stage, Strangers, Test, as_own_run, config,
@@ -235,6 +237,59 @@ async fn a_start_that_timed_out_leaves_nothing_behind() {
         .map(|late| (&*late.node, late.run, late.is_stuck))
         .collect();
     assert_eq!(late, [("a", 2, false)]);
+}
+
+graph! {
+    /// Functions that are their own runs.
+    OwnRuns() {
+        loops: loops,
+        serves: serves,
+        returns: returns(Ok(())),
+        returns_exit: returns_exit(Ok(Exit::Done)),
+    }
+}
+
+#[manifold]
+async fn loops() -> Result<Exit, Infallible> {
+    pending().await
+}
+
+#[manifold]
+async fn serves() -> Result<(), Infallible> {
+    pending().await
+}
+
+#[manifold]
+fn returns(result: Result<(), Infallible>) -> Result<(), Infallible> {
+    result
+}
+
+#[manifold]
+fn returns_exit(result: Result<Exit, Infallible>) -> Result<Exit, Infallible> {
+    result
+}
+
+/// A function that is its own run has started before its first line: its start has no deadline to miss.
+#[tokio::test(start_paused = true)]
+async fn a_function_that_is_its_own_run_has_started_at_once() {
+    let test = Test::start_with(OwnRuns::new(), config().start_timeout(secs(1)));
+    pass(secs(10)).await;
+    let report = test.report().await;
+    let nodes: Vec<_> = report
+        .nodes
+        .iter()
+        .map(|node| (&*node.name, node.state, node.run))
+        .collect();
+    assert_eq!(
+        nodes,
+        [
+            ("loops", NodeState::Running, 1),
+            ("serves", NodeState::Running, 1),
+            ("returns", NodeState::Done, 1),
+            ("returns_exit", NodeState::Done, 1),
+        ]
+    );
+    test.end().await;
 }
 
 /// E20: a node that says it cannot run with its inputs is started again when one of them changes, and only then.

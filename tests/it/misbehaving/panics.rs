@@ -142,6 +142,69 @@ async fn a_panic_is_a_failure_of_its_node() {
     }
 }
 
+/// The same for what an `async` function, or one that blocks, has made: it is asked for its outputs elsewhere.
+#[tokio::test(start_paused = true)]
+async fn a_panic_in_expose_is_a_failure_however_the_worker_was_made() {
+    let [later, blocking] = [(); 2].map(|()| {
+        let (place, is_blown) = (Place::Expose, AtomicBool::new(false));
+        Config(Arc::new(Fuse { place, is_blown }))
+    });
+    let test = Test::start(Exposing::new(later, blocking));
+    pass(ms(999)).await;
+    for node in test.report().await.nodes {
+        let error = node.last_error.map(|error| error.text);
+        assert_eq!(
+            (error.as_deref(), node.failures),
+            (Some("panicked: Expose"), 1),
+            "{}",
+            node.name
+        );
+    }
+    let all = tokio::join!(
+        test.running(Exposing::LATER),
+        test.running(Exposing::BLOCKING)
+    );
+    assert!(matches!(all, (Ok(2), Ok(2))), "{all:?}");
+    test.end().await;
+}
+
+graph! {
+    /// Two of which the workers may panic.
+    Exposing(later: Config, blocking: Config) {
+        later: exposes_later(later),
+        blocking: exposes_blocking(blocking),
+    }
+}
+
+#[manifold(outputs = [Bad])]
+async fn exposes_later(config: Config) -> Exposes {
+    tokio::task::yield_now().await;
+    Exposes(config.0)
+}
+
+#[manifold(outputs = [Bad], blocking)]
+fn exposes_blocking(config: Config) -> Exposes {
+    Exposes(config.0)
+}
+
+struct Exposes(Arc<Fuse>);
+
+impl Worker for Exposes {
+    type Error = BoxError;
+
+    async fn run(self, stop: Stop) -> Result<Exit, BoxError> {
+        stop.requested().await;
+        Ok(Exit::Stopped)
+    }
+}
+
+impl Expose<Bad> for Exposes {
+    fn expose(&self) -> Bad {
+        self.0.blow(Place::Expose);
+        Bad(Arc::clone(&self.0))
+    }
+}
+
 graph! {
     /// Some that may panic, and one that has nothing to do with them.
     Panicking(blocking: Config, bad: Config, bystander: Puppet) {

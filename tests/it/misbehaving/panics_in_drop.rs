@@ -10,8 +10,8 @@ use std::{
 };
 
 use depgraph::{
-    BoxError, Engine, Exit, NodeState, Output, Publish, Run, Severity, Task, Verdict, graph,
-    manifold,
+    BoxError, Engine, Exit, Hold, NodeState, Output, Publish, Run, Severity, Stop, Task, Verdict,
+    graph, manifold,
 };
 
 use super::assert_undisturbed;
@@ -82,6 +82,30 @@ async fn a_drop_that_panics_harms_nobody() {
     }
 }
 
+/// The worker of a start that was told to stop is dropped unseen. That it panics then is shown, and nobody is asked about it.
+#[tokio::test(start_paused = true)]
+async fn a_worker_of_a_late_start_that_panics_as_it_is_dropped_changes_nothing() {
+    let count = Count::default();
+    let policy = config().judge(|_, _| Verdict::Fatal(Severity(1)));
+    let test = Test::start_with(Late::new(count.clone()), policy);
+    pass(secs(1)).await;
+    test.restart(Late::BAD);
+    pass(secs(1)).await;
+    let node = test.node("bad").await;
+    let error = node.last_error.map(|error| error.text);
+    assert_eq!(
+        (error.as_deref(), node.state, node.run, node.failures),
+        (
+            Some("panicked: a bomb was dropped"),
+            NodeState::Starting,
+            2,
+            0
+        )
+    );
+    assert_eq!(count.0.load(Ordering::Relaxed), 1);
+    test.end().await;
+}
+
 /// The configurations, and the values that are kept for those who follow them, are dropped at the end, and may panic.
 #[tokio::test(start_paused = true)]
 async fn a_configuration_that_panics_as_it_is_dropped_harms_nobody() {
@@ -136,6 +160,20 @@ graph! {
 }
 
 graph! {
+    /// One that drops what panics then, before it runs.
+    Late(count: Count) {
+        bad: starts_late(count),
+    }
+}
+
+/// Takes until it is told to stop. What panics is made by the first run.
+#[manifold]
+async fn starts_late(run: Run, stop: Stop, count: Count) -> Hold<Option<Bomb>> {
+    stop.requested().await;
+    depgraph::hold((run.number() == 1).then(|| Bomb(count)))
+}
+
+graph! {
     /// One that drops what panics then, and one that has nothing to do with it.
     Dropping(bad: (What, Count), bystander: Puppet) {
         bad: drops(bad),
@@ -160,7 +198,7 @@ graph! {
 }
 
 #[manifold]
-fn hold_on(bomb: &Arc<Bomb>) -> depgraph::Hold<()> {
+fn hold_on(bomb: &Arc<Bomb>) -> Hold<()> {
     assert_eq!(bomb.0.0.load(Ordering::Relaxed), 0);
     depgraph::hold(())
 }
