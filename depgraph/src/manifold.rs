@@ -48,7 +48,7 @@ pub trait Manifold: Sized + 'static {
     /// A node of this manifold.
     #[doc(hidden)]
     fn node(config: Self::Config) -> NodeSpec {
-        NodeSpec::new(config, Self::start)
+        NodeSpec::new::<Self>(config)
     }
 }
 

@@ -20,19 +20,19 @@ pub struct NodeSpec {
 }
 
 impl NodeSpec {
-    /// A node with this configuration.
-    pub fn new(config: impl Any + Send + Sync, start: fn(StartCx) -> Began) -> Self {
+    /// A node of manifold `M` with this configuration.
+    pub fn new<M: Manifold>(config: M::Config) -> Self {
+        Self::starting(config, M::start)
+    }
+
+    /// Generic over the configuration alone: many manifolds have one of the same type, or none.
+    fn starting(config: impl Any + Send + Sync, start: fn(StartCx) -> Began) -> Self {
         Self {
             config: Box::new(config),
             start,
             filter: None,
             policy: None,
         }
-    }
-
-    /// A node of manifold `M` with this configuration. What that has to be is said of the manifold, and not demanded again.
-    pub fn of<M: Manifold>(config: M::Config) -> Self {
-        Self::new(config, M::start)
     }
 
     /// Asks `filter` about every error of the node that is an `E`.

@@ -74,7 +74,7 @@ fn spec(world: &Arc<World>, index: usize) -> NodeSpec {
         world: Arc::clone(world),
         index,
     };
-    let spec = NodeSpec::new(config, AnyNode::start);
+    let spec = NodeSpec::new::<AnyNode>(config);
     // The errors of the others are for the engine's judge.
     if index.is_multiple_of(2) {
         return spec;

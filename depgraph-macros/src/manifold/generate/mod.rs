@@ -112,7 +112,7 @@ fn node(manifold: &Manifold) -> Option<TokenStream> {
         return None;
     }
     let config = local("config", Span::call_site());
-    let mut node = quote!(__depgraph::NodeSpec::of::<Self>(#config));
+    let mut node = quote!(__depgraph::NodeSpec::new::<Self>(#config));
     if !manifold.policy.is_empty() {
         let (settings, values): (Vec<_>, Vec<_>) = manifold.policy.iter().cloned().unzip();
         node.extend(quote!(.with_policy(&__depgraph::Policy::new()#(.#settings(#values))*)));
