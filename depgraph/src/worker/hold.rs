@@ -95,7 +95,7 @@ async fn requested(stop: Stop) {
 }
 
 pin_project! {
-    // Written by hand: rustc builds it for each type again, and takes four times as long for an `async fn`.
+    // Written by hand: rustc builds it for each type again, and an `async fn` comes to more than twice as much.
     struct Holding<T, U> {
         hold: Option<Hold<T>>,
         #[pin]

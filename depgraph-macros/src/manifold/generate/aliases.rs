@@ -101,7 +101,7 @@ impl ToTokens for Alias {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let name = &self.name;
         match self.last {
-            // Not by way of a stream: a macro that is not optimized takes longer for each of them than for the rest.
+            // Not by way of a stream, which costs a macro that is not optimized more than its one token does.
             None => name.to_tokens(tokens),
             Some(last) => {
                 let end = quote_spanned!(last=> >);
