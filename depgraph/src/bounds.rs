@@ -19,7 +19,7 @@ use pin_project_lite::pin_project;
 pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
 use crate::{
     Exit, Start, Verdict, Worker,
-    driver::{Argument, Arguments, Began, Exposes, Function, NodeSpec, StartCx, Started, Work},
+    driver::{Argument, Began, Exposes, Function, NodeSpec, StartCx, Started, Work},
     error::BoxError,
 };
 
@@ -36,11 +36,10 @@ pub trait IntoStart<W: 'static>: Sized + 'static {
     #[doc(hidden)]
     fn begin_async<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
     where
-        A: Arguments,
-        F: Function<A::Values>,
+        F: Function<A>,
         F::Returned: Future<Output = Self> + Send + 'static,
     {
-        let Some(arguments) = arguments.take(&cx, &mut 0) else {
+        let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
         Ok(Self::work(function.call(arguments), cx, exposes))
@@ -56,10 +55,9 @@ pub trait IntoStart<W: 'static>: Sized + 'static {
     ) -> Began
     where
         Self: Send,
-        A: Arguments<Values: Send + 'static>,
-        F: Function<A::Values, Returned = Self> + Send + 'static,
+        F: Function<A, Returned = Self, Values: Send + 'static> + Send + 'static,
     {
-        let Some(arguments) = arguments.take(&cx, &mut 0) else {
+        let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
         let start = cx.blocking(move || function.call(arguments));
@@ -70,10 +68,9 @@ pub trait IntoStart<W: 'static>: Sized + 'static {
     #[doc(hidden)]
     fn begin<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
     where
-        A: Arguments,
-        F: Function<A::Values, Returned = Self>,
+        F: Function<A, Returned = Self>,
     {
-        let Some(arguments) = arguments.take(&cx, &mut 0) else {
+        let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
         Ok(function.call(arguments).into_work(&cx, exposes))

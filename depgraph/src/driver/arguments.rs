@@ -104,13 +104,21 @@ impl<T> Arguments for Argument<T> {
     }
 }
 
-/// A function that can be called with a tuple of its arguments.
+/// A function that can be called with a list of arguments.
+///
+/// The arguments are part of this trait, so that rustc has one demand to check. A tuple of them is no case of
+/// [`Arguments`]: rustc would ask each whether it is one.
 pub trait Function<A> {
+    /// The arguments when they have been taken.
+    type Values;
     /// What it returns.
     type Returned;
 
+    /// Takes the arguments; `None` if one is not there.
+    fn take(arguments: A, cx: &StartCx) -> Option<Self::Values>;
+
     /// Calls it.
-    fn call(self, arguments: A) -> Self::Returned;
+    fn call(self, values: Self::Values) -> Self::Returned;
 }
 
 /// A function of a tuple, or of a tuple of tuples.
@@ -118,24 +126,26 @@ pub trait Function<A> {
 #[expect(clippy::exhaustive_structs, reason = "the macros match the library")]
 pub struct OfTuple<F>(pub F);
 
-impl<F: FnOnce(A) -> R, A, R> Function<A> for OfTuple<F> {
+impl<A: Arguments, F: FnOnce(A::Values) -> R, R> Function<A> for OfTuple<F> {
+    type Values = A::Values;
     type Returned = R;
 
-    fn call(self, arguments: A) -> R {
-        self.0(arguments)
+    fn take(arguments: A, cx: &StartCx) -> Option<A::Values> {
+        arguments.take(cx, &mut 0)
     }
-}
 
-impl Arguments for () {
-    type Values = ();
-
-    fn take(self, _: &StartCx, _: &mut usize) -> Option<()> {
-        Some(())
+    fn call(self, values: A::Values) -> R {
+        self.0(values)
     }
 }
 
 impl<F: FnOnce() -> R, R> Function<()> for F {
+    type Values = ();
     type Returned = R;
+
+    fn take((): (), _: &StartCx) -> Option<()> {
+        Some(())
+    }
 
     fn call(self, (): ()) -> R {
         self()
@@ -155,11 +165,26 @@ macro_rules! tuples {
             }
         }
 
-        impl<F: FnOnce($($Argument),*) -> R, R, $($Argument),*> Function<($($Argument,)*)> for F {
+        impl<F: FnOnce($($Argument),*) -> R, R, $($Argument),*> Function<($(Argument<$Argument>,)*)> for F {
+            type Values = ($($Argument,)*);
             type Returned = R;
 
-            fn call(self, ($($argument,)*): ($($Argument,)*)) -> R {
+            #[expect(clippy::question_mark, reason = "it is a call, which is built for each type again")]
+            fn take(arguments: ($(Argument<$Argument>,)*), cx: &StartCx) -> Option<Self::Values> {
+                let (($($argument,)*), next) = (arguments, &mut 0);
+                $(let Some($argument) = $argument.take(cx, next) else { return None };)*
+                Some(($($argument,)*))
+            }
+
+            fn call(self, ($($argument,)*): Self::Values) -> R {
                 self($($argument),*)
+            }
+        }
+
+        impl<W, $($Argument: Exposes<W>),*> Exposes<W> for ($($Argument,)*) {
+            fn expose(&self, cx: &StartCx, worker: &W) {
+                let ($($argument,)*) = self;
+                $($argument.expose(cx, worker);)*
             }
         }
     };
@@ -189,7 +214,7 @@ impl<W, T: Output> Exposed<W, T> {
     }
 }
 
-/// A list of the outputs that a worker exposes: a pair of the first one and a list of the others.
+/// An output that a worker exposes, or a list of several: a tuple, in which there may be others.
 pub trait Exposes<W>: Send + 'static {
     /// Takes them from the worker, and keeps them.
     fn expose(&self, cx: &StartCx, worker: &W);
@@ -199,10 +224,8 @@ impl<W> Exposes<W> for () {
     fn expose(&self, _: &StartCx, _: &W) {}
 }
 
-impl<W: 'static, T: 'static, R: Exposes<W>> Exposes<W> for (Exposed<W, T>, R) {
+impl<W: 'static, T: 'static> Exposes<W> for Exposed<W, T> {
     fn expose(&self, cx: &StartCx, worker: &W) {
-        let (first, rest) = self;
-        (first.keep)(cx, first.port, (first.expose)(worker));
-        rest.expose(cx, worker);
+        (self.keep)(cx, self.port, (self.expose)(worker));
     }
 }

@@ -142,14 +142,19 @@ fn begin(manifold: &Manifold) -> TokenStream {
     quote_spanned!(first=> <#returned as __depgraph::IntoStart<_>>::#begin)
 }
 
-/// How to take the outputs from the worker: a pair of the first and of the others.
+/// How to take the outputs from the worker: most have one.
 fn exposes(manifold: &Manifold) -> TokenStream {
     let outputs = manifold.outputs.iter().enumerate();
     let exposed = outputs.filter(|(_, output)| !output.published);
-    exposed.rfold(quote!(()), |others, (port, Output { ty, .. })| {
+    let exposed = exposed.map(|(port, Output { ty, .. })| {
         let alias = Alias::of_output(port, ty);
         let exposed = alias.output("__exposed");
         let expose = quote_spanned!(alias.first()=> <_ as __depgraph::Expose<#alias>>::expose);
-        quote!((#exposed(#expose, #port), #others))
-    })
+        quote!(#exposed(#expose, #port))
+    });
+    let exposed: Vec<TokenStream> = exposed.collect();
+    match exposed.as_slice() {
+        [only] => only.clone(),
+        several => list(several),
+    }
 }
