@@ -5,6 +5,7 @@ use std::any::TypeId;
 use crate::{
     Latest, Publish, Watch,
     driver::{Argument, Exposed, Index, StartCx},
+    graph::meta::split,
 };
 
 /// A typed value that a node exposes to others: cheap to clone, safe to share.
@@ -20,9 +21,23 @@ use crate::{
     note = "if what it holds is an output, name that: an output is a handle, and cheap to clone"
 )]
 pub trait Output: Clone + Send + Sync + 'static {
-    /// What tells this type from every other while the compiler checks a graph.
+    /// What tells this type from every other while the compiler checks a graph. It is put together here and not by the
+    /// macro, so that rustc has no expression to check for each type.
     #[doc(hidden)]
-    const KEY: TypeKey;
+    const KEY: &'static TypeKey = &TypeKey {
+        id: Self::__ID,
+        text: Self::__TEXT,
+        args: &[],
+        type_id: TypeId::of::<Self>,
+    };
+
+    /// The [`TypeKey::id`] of a type without parameters.
+    #[doc(hidden)]
+    const __ID: u64;
+
+    /// The [`TypeKey::text`].
+    #[doc(hidden)]
+    const __TEXT: &'static str;
 
     // Generated code takes and gives values through the trait that it names for `KEY` anyway: so a type that is no
     // output is one error.
@@ -60,37 +75,20 @@ pub trait Output: Clone + Send + Sync + 'static {
 pub struct TypeKey {
     /// A hash of where the type is declared, and of its parameters: compared first.
     pub id: u64,
-    /// The path of the type, `my_crate::storage::Store`.
-    pub path: &'static str,
-    /// Where the type is declared, `src/storage.rs:12:5`; tells two types of one path apart.
-    pub at: &'static str,
+    /// Two lines: the path of the type, `my_crate::storage::Store`; and where it is declared, `src/storage.rs:12:5`, which
+    /// tells two types of one path apart.
+    pub text: &'static str,
     /// The keys of the type's parameters.
-    pub args: &'static [Self],
+    pub args: &'static [&'static Self],
     /// Its identity at run time.
     pub type_id: fn() -> TypeId,
 }
 
 impl TypeKey {
-    /// The key of `T`, a type without parameters.
+    /// The key of `T`, a type with the parameters `args`.
     #[must_use]
-    pub const fn new<T: 'static>(id: u64, path: &'static str, at: &'static str) -> Self {
-        Self {
-            id,
-            path,
-            at,
-            args: &[],
-            type_id: TypeId::of::<T>,
-        }
-    }
-
-    /// The key of `T`, a type with the parameters `args`; `id` is that of the type without them.
-    #[must_use]
-    pub const fn generic<T: 'static>(
-        mut id: u64,
-        path: &'static str,
-        at: &'static str,
-        args: &'static [Self],
-    ) -> Self {
+    pub const fn generic<T: Output>(args: &'static [&'static Self]) -> Self {
+        let mut id = T::__ID;
         let mut next = 0;
         while next < args.len() {
             id = (id ^ args[next].id)
@@ -100,11 +98,20 @@ impl TypeKey {
         }
         Self {
             id,
-            path,
-            at,
+            text: T::__TEXT,
             args,
             type_id: TypeId::of::<T>,
         }
+    }
+
+    /// The path of the type.
+    pub(crate) const fn path(&self) -> &'static str {
+        split(self.text, b'\n').0
+    }
+
+    /// Where the type is declared.
+    pub(crate) const fn at(&self) -> &'static str {
+        split(self.text, b'\n').1
     }
 
     /// Whether both are the key of one type. To compare the texts, too, would cost the compiler more than all the rest;

@@ -30,31 +30,38 @@ pub(super) fn output(output: &Output) -> TokenStream {
         #[automatically_derived]
         #unlisted
         impl #impl_generics #krate::Output for #name #type_generics #where_clause {
-            const KEY: #krate::__private::TypeKey = #key;
+            #key
         }
         #deref
     }
 }
 
+/// What tells the type from others. Each constant is a literal: of these, rustc has nothing to check.
 fn key(output: &Output, krate: &TokenStream) -> TokenStream {
     let name = output.name.unraw().to_string();
-    let span = output.name.span();
-    let (file, line, column) = place::file_line_and_column(span);
+    let (file, line, column) = place::file_line_and_column(output.name.span());
     let at = format!("{file}:{line}:{column}");
     let id = fnv(&[&name, &at]);
-    let name = format!("::{name}");
-    let path = quote!(::core::concat!(::core::module_path!(), #name));
-    let parameters: Vec<_> = output
-        .generics
-        .type_params()
-        .map(|parameter| &parameter.ident)
-        .collect();
-    if parameters.is_empty() {
-        return quote!(#krate::__private::TypeKey::new::<Self>(#id, #path, #at));
-    }
+    let behind = format!("::{name}\n{at}");
+    let generic = generic(output, krate);
     quote! {
-        #krate::__private::TypeKey::generic::<Self>(#id, #path, #at, &[#(<#parameters as #krate::Output>::KEY),*])
+        const __ID: u64 = #id;
+        const __TEXT: &'static str = ::core::concat!(::core::module_path!(), #behind);
+        #generic
     }
+}
+
+/// The key of a type with parameters.
+fn generic(output: &Output, krate: &TokenStream) -> Option<TokenStream> {
+    let parameters = output.generics.type_params();
+    let parameters: Vec<_> = parameters.map(|parameter| &parameter.ident).collect();
+    (!parameters.is_empty()).then(|| {
+        quote! {
+            const KEY: &'static #krate::__private::TypeKey = &#krate::__private::TypeKey::generic::<Self>(
+                &[#(<#parameters as #krate::Output>::KEY),*]
+            );
+        }
+    })
 }
 
 /// FNV-1a. Two types with one hash are told apart by their names and places.

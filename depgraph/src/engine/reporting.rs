@@ -137,7 +137,7 @@ impl Reporter<'_> {
             .map(|(input, source)| InputReport {
                 name: input.name.to_owned(),
                 kind: input.kind,
-                of: input.key.path.to_owned(),
+                of: input.key.path().to_owned(),
                 provider: source.map(|source| self.meta(source.node).name.to_owned()),
                 available: source.is_some_and(|source| self.is_set(source.node, source.port)),
             })
@@ -148,7 +148,7 @@ impl Reporter<'_> {
         let outputs = self.meta(node).manifold.provided().iter().enumerate();
         outputs
             .map(|(port, output)| OutputReport {
-                of: output.path.to_owned(),
+                of: output.path().to_owned(),
                 set: self.is_set(node, port),
             })
             .collect()
@@ -182,7 +182,7 @@ impl Reporter<'_> {
             .filter_map(|((kind, key), source)| {
                 let source = source.filter(|_| kind != InputKind::Watch)?;
                 let is_optional = kind == InputKind::Optional;
-                Some((source.node, Some(key.path), is_optional))
+                Some((source.node, Some(key.path()), is_optional))
             });
         let conditions = self.directory.conditions_of(node).iter();
         let conditions = conditions.map(|&node| (node, None, false));

@@ -15,8 +15,8 @@ impl ManifoldMeta {
     pub fn at_run_time(
         path: &str,
         at: Place,
-        inputs: &[(&str, InputKind, TypeKey)],
-        outputs: &[(TypeKey, bool)],
+        inputs: &[(&str, InputKind, &'static TypeKey)],
+        outputs: &[(&'static TypeKey, bool)],
     ) -> Self {
         let taken = inputs.iter().map(|(_, kind, _)| match kind {
             InputKind::Required => 'r',

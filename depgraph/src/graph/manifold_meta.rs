@@ -13,7 +13,7 @@ pub struct ManifoldMeta {
     pub inputs: usize,
     /// The types of the inputs, in the order of the parameters, then those of the outputs, in the order of
     /// `outputs = [..]`.
-    pub types: &'static [TypeKey],
+    pub types: &'static [&'static TypeKey],
     /// Whether there is a parameter for a configuration.
     pub is_configured: bool,
     /// Lines, each of which ends where the next one begins:
@@ -35,7 +35,7 @@ pub struct InputMeta {
     /// How the input is taken.
     pub kind: InputKind,
     /// Which type it wants.
-    pub key: TypeKey,
+    pub key: &'static TypeKey,
     /// Where the parameter is declared.
     pub at: Place,
 }
@@ -140,7 +140,7 @@ impl ManifoldMeta {
         types
             .iter()
             .enumerate()
-            .map(|(slot, key)| (self.kind(slot), key))
+            .map(|(slot, &key)| (self.kind(slot), key))
     }
 
     /// How many outputs it has.
@@ -149,7 +149,7 @@ impl ManifoldMeta {
     }
 
     /// The types of the outputs.
-    pub(crate) const fn provided(&self) -> &'static [TypeKey] {
+    pub(crate) const fn provided(&self) -> &'static [&'static TypeKey] {
         self.types.split_at(self.inputs).1
     }
 
@@ -173,7 +173,7 @@ const fn part(mut text: &'static str, mut nth: usize, separator: u8) -> &'static
 }
 
 /// What stands before and behind the first separator.
-const fn split(text: &'static str, separator: u8) -> (&'static str, &'static str) {
+pub(crate) const fn split(text: &'static str, separator: u8) -> (&'static str, &'static str) {
     let bytes = text.as_bytes();
     let mut at = 0;
     while at < bytes.len() {

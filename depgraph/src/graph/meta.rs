@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+pub(crate) use super::manifold_meta::split;
 pub use super::manifold_meta::{InputMeta, ManifoldMeta};
 use crate::graph::check::{Size, Tables, Wiring};
 

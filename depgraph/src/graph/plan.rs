@@ -85,14 +85,14 @@ impl<G> Graph<G> {
 fn source(graph: &GraphMeta, node: usize, slot: usize, from: usize) -> Result<Source, GraphError> {
     let (node, provider) = (&graph.wiring.nodes[node], &graph.wiring.nodes[from]);
     let outputs = provider.manifold.provided();
-    let wanted = &node.manifold.types[slot];
+    let wanted = node.manifold.types[slot];
     let port = outputs
         .iter()
         .position(|output| (output.type_id)() == (wanted.type_id)());
     match port {
         Some(port) => Ok(Source { node: from, port }),
         None => Err(GraphError::TwoTypes {
-            ty: wanted.path,
+            ty: wanted.path(),
             graph: graph.name,
             node: node.name,
             at: node.manifold.input(slot).at,

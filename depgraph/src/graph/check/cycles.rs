@@ -133,7 +133,7 @@ impl<'a> Cycle<'a> {
             Some((node, input)) => {
                 text.add_all(&["\nhelp: let `", self.wiring.nodes[node].name, "` take `"]);
                 text.add_all(&[input.name, ": Watch<"]);
-                text.add_short(&input.key);
+                text.add_short(input.key);
                 text.add(
                     ">`, which may close a cycle; or move what both sides need into a third node",
                 );

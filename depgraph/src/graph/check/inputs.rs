@@ -28,21 +28,21 @@ const fn missing(graph: &GraphMeta, node: usize, input: &InputMeta, text: &mut T
     let meta = &graph.wiring.nodes[node];
     text.begin();
     text.add_all(&["node `", meta.name, "` needs `"]);
-    text.add_short(&input.key);
+    text.add_short(input.key);
     text.add_all(&["`, and no node of graph `", graph.name, "` provides it"]);
     text.add_where(meta.manifold, input);
     names::add_origin(meta, text);
     needed_by(&graph.wiring, node, text);
-    if let Some(krate) = near::misses(&graph.wiring, &input.key, text) {
+    if let Some(krate) = near::misses(&graph.wiring, input.key, text) {
         near::one_version(krate, text);
         return;
     }
     text.add("\nhelp: add a node whose manifold has `");
-    text.add_short(&input.key);
+    text.add_short(input.key);
     text.add("` in its `outputs`");
     if matches!(input.kind, InputKind::Required) {
         text.add("; or take `Option<");
-        text.add_short(&input.key);
+        text.add_short(input.key);
         text.add_all(&[">`, if `", meta.name, "` can do without"]);
     }
 }
@@ -90,12 +90,12 @@ const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
     let meta = &wiring.nodes[node];
     text.begin();
     text.add_all(&["node `", meta.name, "` needs `"]);
-    text.add_short(&input.key);
+    text.add_short(input.key);
     text.add("`, and several nodes provide it");
     text.add_where(meta.manifold, input);
     names::add_origin(meta, text);
     let mut first = None;
-    let mut at = wiring.index.first_provider(&input.key);
+    let mut at = wiring.index.first_provider(input.key);
     while let Some(entry) = at {
         at = wiring.index.next_provider(entry);
         let from = wiring.index.provider(entry);
@@ -138,7 +138,7 @@ const fn itself(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut 
         meta.name,
         "` needs itself: no other node provides `",
     ]);
-    text.add_short(&input.key);
+    text.add_short(input.key);
     text.add("`");
     text.add_where(meta.manifold, input);
     names::add_origin(meta, text);
@@ -159,7 +159,7 @@ const fn left_out(
     text.add_where(meta.manifold, input);
     names::add_left_out(provider, text);
     text.add("\nhelp: take `Option<");
-    text.add_short(&input.key);
+    text.add_short(input.key);
     text.add_all(&[">`, or let `", meta.name, "` be left out, too: `"]);
     text.add_all(&[meta.name, "?: ..`"]);
 }

@@ -43,16 +43,16 @@ pub(super) const fn another_version(
     while port < outputs.len() {
         let key = &outputs[port];
         if let Some((wanted, key)) = versions(wanted, key) {
-            let krate = crate_name(key.path);
+            let krate = crate_name(key.path());
             text.add_all(&["\nnote: node `", node.name, "` provides `"]);
-            text.add_type(&outputs[port]);
+            text.add_type(outputs[port]);
             text.add_all(&[
                 "`, but of another version of crate `",
                 krate,
                 "`\n      its `",
             ]);
             text.add_short(key);
-            text.add_all(&["`: ", key.at, "\n      the wanted one: ", wanted.at]);
+            text.add_all(&["`: ", key.at(), "\n      the wanted one: ", wanted.at()]);
             return Some(krate);
         }
         port += 1;
@@ -68,15 +68,15 @@ pub(super) const fn one_version(krate: &str, text: &mut Text) {
 
 /// The types, or parameters of them, that have one path and are declared in two places.
 const fn versions<'a>(wanted: &'a TypeKey, key: &'a TypeKey) -> Option<(&'a TypeKey, &'a TypeKey)> {
-    if wanted.is(key) || !same(wanted.path, key.path) {
+    if wanted.is(key) || !same(wanted.path(), key.path()) {
         return None;
     }
-    if !same(wanted.at, key.at) {
+    if !same(wanted.at(), key.at()) {
         return Some((wanted, key));
     }
     let mut at = 0;
     while at < wanted.args.len() && at < key.args.len() {
-        let found = versions(&wanted.args[at], &key.args[at]);
+        let found = versions(wanted.args[at], key.args[at]);
         if found.is_some() {
             return found;
         }
@@ -96,7 +96,7 @@ const fn look_alike(node: &NodeMeta, wanted: &TypeKey, text: &mut Text) {
         {
             text.add_all(&["\nnote: node `", node.name, "` provides `"]);
             text.add_type(key);
-            text.add_all(&["`, ", difference, " (", key.at, ")"]);
+            text.add_all(&["`, ", difference, " (", key.at(), ")"]);
             return;
         }
         port += 1;
@@ -104,20 +104,20 @@ const fn look_alike(node: &NodeMeta, wanted: &TypeKey, text: &mut Text) {
 }
 
 const fn difference(wanted: &TypeKey, key: &TypeKey) -> Option<&'static str> {
-    if same(wanted.path, key.path) {
+    if same(wanted.path(), key.path()) {
         Some("which has other parameters")
     } else if is_among(wanted, key.args) {
         Some("which holds one, but is a type of its own")
     } else if is_among(key, wanted.args) {
         Some("which is only a part of it")
-    } else if same(last_name(wanted.path), last_name(key.path)) {
+    } else if same(last_name(wanted.path()), last_name(key.path())) {
         Some("another type of that name")
     } else {
         None
     }
 }
 
-const fn is_among(key: &TypeKey, keys: &[TypeKey]) -> bool {
+const fn is_among(key: &TypeKey, keys: &[&TypeKey]) -> bool {
     let mut at = 0;
     while at < keys.len() {
         if keys[at].is(key) {

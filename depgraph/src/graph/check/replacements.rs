@@ -19,7 +19,7 @@ pub(super) const fn describe(graph: &GraphMeta, base: &GraphMeta, name: &str, te
     }
     let mut output = 0;
     while output < old.manifold.outputs() {
-        if port(new.manifold, &old.manifold.provided()[output]).is_none() {
+        if port(new.manifold, old.manifold.provided()[output]).is_none() {
             lacks(base, index, new, output, text);
         }
         output += 1;
@@ -31,7 +31,7 @@ pub(super) const fn describe(graph: &GraphMeta, base: &GraphMeta, name: &str, te
 
 const fn lacks(base: &GraphMeta, index: usize, new: &NodeMeta, output: usize, text: &mut Text) {
     let old = &base.wiring.nodes[index];
-    let key = &old.manifold.provided()[output];
+    let key = old.manifold.provided()[output];
     text.begin();
     text.add_all(&[
         "`",
@@ -65,7 +65,7 @@ const fn lacks(base: &GraphMeta, index: usize, new: &NodeMeta, output: usize, te
 
 /// Which nodes take an output.
 const fn users(wiring: &Wiring<'_>, index: usize, output: usize, text: &mut Text) {
-    let key = &wiring.nodes[index].manifold.provided()[output];
+    let key = wiring.nodes[index].manifold.provided()[output];
     let mut users = 0;
     let mut node = 0;
     while node < wiring.nodes.len() {

@@ -205,7 +205,7 @@ const fn from_if_provided(
     manifold: &ManifoldMeta,
     slot: usize,
 ) -> Link {
-    match port(index.nodes[from].manifold, &manifold.types[slot]) {
+    match port(index.nodes[from].manifold, manifold.types[slot]) {
         Some(_) => to(from, manifold.kind(slot)),
         None => Link::Broken,
     }
@@ -221,7 +221,7 @@ const fn to(from: usize, kind: InputKind) -> Link {
 /// The one other node that provides the type, or of several the one that has the input's name.
 const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
     let manifold = index.nodes[node].manifold;
-    let (key, kind) = (&manifold.types[slot], manifold.kind(slot));
+    let (key, kind) = (manifold.types[slot], manifold.kind(slot));
     let mut found = None;
     let mut is_itself = false;
     let mut at = index.first_provider(key);
@@ -252,7 +252,7 @@ const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Li
 const fn by_name(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
     let manifold = index.nodes[node].manifold;
     let name = manifold.name(slot);
-    let mut at = index.first_provider(&manifold.types[slot]);
+    let mut at = index.first_provider(manifold.types[slot]);
     while let Some(entry) = at {
         at = index.next_provider(entry);
         let from = index.provider(entry);

@@ -83,7 +83,7 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
         let mut slot = 0;
         while slot < manifold.inputs {
             if let Link::From(from) | Link::Watched(from) = wiring.link(node, slot)
-                && let Some(port) = port(wiring.nodes[from].manifold, &manifold.types[slot])
+                && let Some(port) = port(wiring.nodes[from].manifold, manifold.types[slot])
             {
                 taken[first[from] + port] = true;
             }
@@ -115,7 +115,7 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
     let node = &graph.wiring.nodes[finding.node];
     match finding.what {
         What::Output(port) => {
-            let output = &node.manifold.provided()[port];
+            let output = node.manifold.provided()[port];
             text.add("nothing takes the `");
             text.add_short(output);
             text.add_all(&["` of node `", node.name, "`"]);
@@ -129,7 +129,7 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
         What::Input(slot) => {
             let input = &node.manifold.input(slot);
             text.add_all(&["nothing provides the `"]);
-            text.add_short(&input.key);
+            text.add_short(input.key);
             text.add_all(&["` that node `", node.name, "` can do without"]);
             text.add_where(node.manifold, input);
             written(node, text);

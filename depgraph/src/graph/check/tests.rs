@@ -1,6 +1,9 @@
 //! What the check says: that each mistake comes with what to do, and which types it points out.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::{
+    any::TypeId,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 use super::{
     Wiring, finding, findings,
@@ -21,8 +24,8 @@ const AT: Place = Place {
     file: "src/main.rs",
     line: 7,
 };
-const STORE: TypeKey = key("agent::Store", "src/main.rs:3:12", &[]);
-const SETTINGS: TypeKey = key("agent::Settings", "src/main.rs:5:12", &[]);
+const STORE: &TypeKey = &key("agent::Store\nsrc/main.rs:3:12", &[]);
+const SETTINGS: &TypeKey = &key("agent::Settings\nsrc/main.rs:5:12", &[]);
 
 #[test]
 fn every_mistake_comes_with_what_to_do() {
@@ -40,14 +43,14 @@ fn every_mistake_comes_with_what_to_do() {
 
 #[test]
 fn a_type_that_a_person_could_take_for_the_wanted_one_is_pointed_out() {
-    const OTHER_VERSION: TypeKey =
-        key("agent::Store", "/registry/agent-1.0.0/src/lib.rs:3:12", &[]);
-    const NAMESAKE: TypeKey = key("archive::Store", "src/archive.rs:3:12", &[]);
-    const OPTION: TypeKey = key("core::option::Option", "option.rs:1:1", &[STORE]);
-    const ARC: TypeKey = key("alloc::sync::Arc", "sync.rs:1:1", &[STORE]);
-    const ARC_OF_ANOTHER_VERSION: TypeKey =
-        key("alloc::sync::Arc", "sync.rs:1:1", &[OTHER_VERSION]);
-    const ARC_OF_ANOTHER: TypeKey = key("alloc::sync::Arc", "sync.rs:1:1", &[SETTINGS]);
+    const OTHER_VERSION: &TypeKey =
+        &key("agent::Store\n/registry/agent-1.0.0/src/lib.rs:3:12", &[]);
+    const NAMESAKE: &TypeKey = &key("archive::Store\nsrc/archive.rs:3:12", &[]);
+    const OPTION: &TypeKey = &key("core::option::Option\noption.rs:1:1", &[STORE]);
+    const ARC: &TypeKey = &key("alloc::sync::Arc\nsync.rs:1:1", &[STORE]);
+    const ARC_OF_ANOTHER_VERSION: &TypeKey =
+        &key("alloc::sync::Arc\nsync.rs:1:1", &[OTHER_VERSION]);
+    const ARC_OF_ANOTHER: &TypeKey = &key("alloc::sync::Arc\nsync.rs:1:1", &[SETTINGS]);
     for (wanted, provided, note) in [
         (
             STORE,
@@ -243,8 +246,18 @@ fn said(check: impl FnOnce()) -> String {
     *panic.downcast().expect("a check panics with a text")
 }
 
-const fn key(path: &'static str, at: &'static str, args: &'static [TypeKey]) -> TypeKey {
-    TypeKey::generic::<()>(hash(hash(1, path), at), path, at, args)
+const fn key(text: &'static str, args: &'static [&'static TypeKey]) -> TypeKey {
+    let parameter = if let [parameter] = args {
+        parameter.id
+    } else {
+        0
+    };
+    TypeKey {
+        id: hash(parameter, text),
+        text,
+        args,
+        type_id: TypeId::of::<()>,
+    }
 }
 
 fn graph(nodes: Vec<NodeMeta>) -> &'static GraphMeta {
@@ -275,16 +288,19 @@ fn optional(node: NodeMeta) -> NodeMeta {
     }
 }
 
-fn takes(kind: InputKind, key: TypeKey) -> ManifoldMeta {
+fn takes(kind: InputKind, key: &'static TypeKey) -> ManifoldMeta {
     manifold(&[(kind, key)], &[])
 }
 
-fn both(input: TypeKey, output: TypeKey) -> ManifoldMeta {
+fn both(input: &'static TypeKey, output: &'static TypeKey) -> ManifoldMeta {
     manifold(&[(InputKind::Required, input)], &[output])
 }
 
 /// Each input is named `store`.
-fn manifold(inputs: &[(InputKind, TypeKey)], outputs: &[TypeKey]) -> ManifoldMeta {
+fn manifold(
+    inputs: &[(InputKind, &'static TypeKey)],
+    outputs: &[&'static TypeKey],
+) -> ManifoldMeta {
     let inputs: Vec<_> = inputs
         .iter()
         .map(|&(kind, key)| ("store", kind, key))

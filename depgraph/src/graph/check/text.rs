@@ -130,13 +130,13 @@ impl Text {
 
     /// `Store`
     pub(super) const fn add_short(&mut self, key: &TypeKey) {
-        self.add(last_name(key.path));
+        self.add(last_name(key.path()));
         self.add_arguments(key, false);
     }
 
     /// `my_crate::storage::Store`
     pub(super) const fn add_type(&mut self, key: &TypeKey) {
-        self.add(key.path);
+        self.add(key.path());
         self.add_arguments(key, true);
     }
 
@@ -145,9 +145,9 @@ impl Text {
         while argument < key.args.len() {
             self.add(if argument == 0 { "<" } else { ", " });
             if whole {
-                self.add_type(&key.args[argument]);
+                self.add_type(key.args[argument]);
             } else {
-                self.add_short(&key.args[argument]);
+                self.add_short(key.args[argument]);
             }
             argument += 1;
         }
@@ -165,7 +165,7 @@ impl Text {
             InputKind::Latest => "Latest<",
             InputKind::Watch => "Watch<",
         });
-        self.add_type(&input.key);
+        self.add_type(input.key);
         self.add(match input.kind {
             InputKind::Required => "`",
             InputKind::Optional | InputKind::Latest | InputKind::Watch => ">`",

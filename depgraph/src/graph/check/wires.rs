@@ -84,14 +84,14 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
         providers(wiring, node, input, text);
     } else if !provider.manifold.is_known() {
         // Reported at the path of its manifold.
-    } else if port(provider.manifold, &input.key).is_none() {
+    } else if port(provider.manifold, input.key).is_none() {
         text.add_all(&["node `", name, "` does not provide `"]);
-        text.add_short(&input.key);
+        text.add_short(input.key);
         text.add_all(&["`, which input `", input.name, "` of node `", meta.name]);
         text.add("` takes");
         text.add_where(meta.manifold, input);
         provided(provider, text);
-        if let Some(krate) = near::another_version(provider, &input.key, text) {
+        if let Some(krate) = near::another_version(provider, input.key, text) {
             near::one_version(krate, text);
             return;
         }
@@ -143,7 +143,7 @@ const fn provided(node: &NodeMeta, text: &mut Text) {
     while port < outputs.len() {
         text.add_separator(port, outputs.len());
         text.add("`");
-        text.add_type(&outputs[port]);
+        text.add_type(outputs[port]);
         text.add("`");
         port += 1;
     }
@@ -152,7 +152,7 @@ const fn provided(node: &NodeMeta, text: &mut Text) {
 /// The help that says which nodes could feed an input of `node`.
 const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {
     let mut known = 0;
-    let mut at = wiring.index.first_provider(&input.key);
+    let mut at = wiring.index.first_provider(input.key);
     while let Some(entry) = at {
         at = wiring.index.next_provider(entry);
         let from = wiring.index.provider(entry);
@@ -170,7 +170,7 @@ const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
     match known {
         0 => {
             text.add("\nhelp: no node of this graph provides `");
-            text.add_short(&input.key);
+            text.add_short(input.key);
             text.add("`: add one that does");
         }
         1 => text.add(", which provides it"),
