@@ -16,6 +16,8 @@ pub(super) struct Function {
     pub(super) attributes: Vec<Attribute>,
     pub(super) visibility: Visibility,
     pub(super) signature: Signature,
+    /// Whether `Self` stands in the type that it returns.
+    pub(super) returns_self: bool,
 }
 
 impl Function {
@@ -33,13 +35,14 @@ impl Function {
         inputs.any(|input| match input {
             FnArg::Receiver(_) => true,
             FnArg::Typed(parameter) => types::mentions(&parameter.ty, "Self"),
-        }) || self.returns().is_some_and(|ty| types::mentions(ty, "Self"))
+        }) || self.returns_self
     }
 
     /// What is left of a variadic function, of which rustc would say that it is unstable: how it is called.
     pub(super) fn without_variadic(&self) -> Option<TokenStream> {
+        self.signature.variadic.as_ref()?;
         let mut signature = self.signature.clone();
-        signature.variadic.take()?;
+        signature.variadic = None;
         let (attributes, visibility) = (&self.attributes, &self.visibility);
         Some(quote! {
             #(#attributes)*
@@ -51,10 +54,14 @@ impl Function {
 
     /// The type behind `->`.
     pub(super) fn returns(&self) -> Option<&Type> {
-        match &self.signature.output {
-            ReturnType::Default => None,
-            ReturnType::Type(_, ty) => Some(ty),
-        }
+        returns(&self.signature)
+    }
+}
+
+fn returns(signature: &Signature) -> Option<&Type> {
+    match &signature.output {
+        ReturnType::Default => None,
+        ReturnType::Type(_, ty) => Some(ty),
     }
 }
 
@@ -81,6 +88,7 @@ pub(super) fn parse(item: &TokenStream, errors: &mut Errors) -> Option<Function>
         Ok((attributes, visibility, Ok(signature))) => Some(Function {
             attributes,
             visibility,
+            returns_self: returns(&signature).is_some_and(|ty| types::mentions(ty, "Self")),
             signature,
         }),
         Ok((_, _, Err(_))) => {

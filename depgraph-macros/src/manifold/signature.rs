@@ -49,7 +49,7 @@ fn returns(function: &Function, errors: &mut Errors) {
         Some(ty @ Type::ImplTrait(_)) if types::mentions(ty, "Future") => {
             errors.push(ty, message::future_return(name));
         }
-        Some(ty) if types::mentions(ty, "Self") => {
+        Some(ty) if function.returns_self => {
             errors.push(ty, message::self_type());
         }
         Some(_) => {}

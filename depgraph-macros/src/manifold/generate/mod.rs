@@ -80,6 +80,7 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
             never: ::core::convert::Infallible,
         }
     };
+    // The lints of rustdoc are under a condition because rustc takes long to find that they are none of its own.
     quote! {
         #(#attributes)*
         #[#krate::__private::with(#implementation)]
@@ -89,10 +90,9 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
             dead_code,
             unreachable_pub,
             missing_copy_implementations,
-            missing_debug_implementations,
-            rustdoc::broken_intra_doc_links,
-            rustdoc::private_intra_doc_links
+            missing_debug_implementations
         )]
+        #[cfg_attr(doc, allow(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links))]
         #vis #item
     }
 }
