@@ -183,11 +183,12 @@ pub(super) const fn outputs(
 }
 
 /// The upper half of a type's hash is the one that is well mixed.
-pub(super) const fn bucket(hash: u64, buckets: usize) -> usize {
+const fn bucket(hash: u64, buckets: usize) -> usize {
     ((hash >> 32) % buckets as u64) as usize
 }
 
-/// Of a short text it is the lower half.
+/// Of a short text neither half is: what the lower one is multiplied with has divisors in common with many numbers of nodes.
+#[expect(clippy::cast_possible_truncation, reason = "it is less than `buckets`")]
 const fn name_bucket(name: &str, buckets: usize) -> usize {
-    bucket(hash(0, name) << 32, buckets)
+    (hash(0, name) % buckets as u64) as usize
 }
