@@ -40,6 +40,9 @@ pub struct InputMeta {
     pub at: Place,
 }
 
+/// The letter of an input that is watched.
+pub(crate) const WATCH: u8 = b'w';
+
 /// The lines of [`ManifoldMeta::text`].
 const INPUTS: usize = 1;
 const PATH: usize = 2;
@@ -79,12 +82,17 @@ impl ManifoldMeta {
         self.line(CONFIG)
     }
 
+    /// The letters of the inputs and the outputs, and more.
+    pub(crate) const fn letters(&self) -> &'static [u8] {
+        self.text.as_bytes()
+    }
+
     /// How input `slot` is taken.
     pub(crate) const fn kind(&self, slot: usize) -> InputKind {
-        match self.text.as_bytes()[slot] {
+        match self.letters()[slot] {
             b'o' => InputKind::Optional,
             b'l' => InputKind::Latest,
-            b'w' => InputKind::Watch,
+            WATCH => InputKind::Watch,
             _required => InputKind::Required,
         }
     }

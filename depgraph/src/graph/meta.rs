@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-pub(crate) use super::manifold_meta::split;
 pub use super::manifold_meta::{InputMeta, ManifoldMeta};
+pub(crate) use super::manifold_meta::{WATCH, split};
 use crate::graph::check::{Size, Tables, Wiring};
 
 /// A place in the user's source.
@@ -127,7 +127,7 @@ impl GraphMeta {
         at: Place::UNKNOWN,
         wiring: {
             const NODES: &[NodeMeta] = &[NodeMeta::UNKNOWN];
-            const TABLES: &Tables<1, 0, 0> = &Tables::new(NODES, Size::of(NODES), false);
+            const TABLES: &Tables<1, 0, 0> = &Tables::new(NODES, false);
             TABLES.wiring(NODES)
         },
     };

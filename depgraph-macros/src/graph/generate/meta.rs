@@ -38,7 +38,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
                     { __NODES.len() },
                     { SIZE.links },
                     { SIZE.outputs },
-                > = &__depgraph::check::Tables::new(__NODES, SIZE, #is_named);
+                > = &__depgraph::check::Tables::new(__NODES, #is_named);
                 &__depgraph::GraphMeta {
                     name: #text,
                     at: #at,

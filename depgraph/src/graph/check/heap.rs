@@ -39,7 +39,6 @@ impl Wiring<'static> {
                 path: &mut vec![NONE; nodes.len()],
                 next: &mut vec![NONE; nodes.len()],
                 is_named: true,
-                is_complete: size.is_complete,
             },
         )
     }

@@ -17,8 +17,6 @@ pub(crate) struct Index<'a> {
     pub(super) outputs: Outputs<&'a [usize], &'a [u64]>,
     /// Whether the names are filed.
     pub(super) is_named: bool,
-    /// Whether the outputs of all nodes are known: if not, who knows what they would provide.
-    pub(super) is_complete: bool,
 }
 
 /// The nodes by name. An entry is a node.
@@ -160,22 +158,24 @@ pub(super) const fn outputs(
     while node > 0 {
         node -= 1;
         let meta = &nodes[node];
-        let mut port = meta.manifold.types.len();
-        while port > meta.manifold.inputs {
+        let types = meta.manifold.types;
+        let inputs = meta.manifold.inputs;
+        let mut port = types.len();
+        while port > inputs {
             port -= 1;
             entry -= 1;
-            let key = meta.manifold.types[port].id;
-            let bucket = bucket(key, buckets);
+            let key = types[port].id;
+            let bucket = ((key >> 32) % buckets as u64) as usize;
             // At the front: so the last one that is filed is the first one that is found.
             let mut later = first[bucket];
             next[entry] = later;
             first[bucket] = entry;
             keys[entry] = key;
             providers[entry] = node;
-            while later != NONE && keys[later] != key {
+            while later < buckets && keys[later] != key {
                 later = next[later];
             }
-            if later == NONE && marks[node] == 0 && !meta.optional {
+            if later >= buckets && marks[node] == 0 && !meta.optional {
                 only[entry] = node;
             }
         }

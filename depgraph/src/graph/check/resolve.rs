@@ -10,7 +10,7 @@ use super::{
     text::same,
 };
 use crate::{
-    graph::meta::{InputKind, ManifoldMeta, NodeMeta, Origin},
+    graph::meta::{InputKind, ManifoldMeta, NodeMeta, Origin, WATCH},
     output::TypeKey,
 };
 
@@ -29,8 +29,9 @@ pub(super) const fn links(
     links: &mut [usize],
     marks: &mut [u8],
 ) -> bool {
+    let outputs = index.outputs;
     let nodes = ends.len();
-    let buckets = index.outputs.keys.len();
+    let buckets = outputs.keys.len();
     let mut is_ordered = true;
     let mut next = 0;
     let mut node = 0;
@@ -40,26 +41,28 @@ pub(super) const fn links(
         if !is_plain {
             wires(index, node, links, next);
         }
-        let inputs = meta.manifold.inputs;
+        let manifold = meta.manifold;
+        let inputs = manifold.inputs;
+        let types = manifold.types;
+        let letters = manifold.letters();
         let mut slot = 0;
         while slot < inputs {
             // Most inputs are fed by the one node that provides their type: they take no call.
             let mut from = NONE;
             if is_plain {
-                let key = meta.manifold.types[slot].id;
-                let mut entry = index.outputs.first[((key >> 32) % buckets as u64) as usize];
-                while entry != NONE && index.outputs.keys[entry] != key {
-                    entry = index.outputs.next[entry];
-                }
-                if entry != NONE {
-                    from = index.outputs.only[entry];
+                let key = types[slot].id;
+                let mut entry = outputs.first[((key >> 32) % buckets as u64) as usize];
+                while entry < buckets {
+                    if outputs.keys[entry] == key {
+                        from = outputs.only[entry];
+                        break;
+                    }
+                    entry = outputs.next[entry];
                 }
             } else if links[next] != UNWIRED {
                 from = links[next];
             }
-            if from == NONE
-                || from == node
-                || (is_plain && matches!(meta.manifold.kind(slot), InputKind::Watch))
+            if matches!(from, NONE) || from == node || (is_plain && matches!(letters[slot], WATCH))
             {
                 let link = input(index, marks, node, slot);
                 if is_fault(index.nodes, node, slot, link) {
@@ -243,7 +246,7 @@ const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Li
     match found {
         Some(from) => to(from, kind),
         None if !kind.is_needed() => Link::Open,
-        None if !index.is_complete || is_lost(index.nodes, key) => Link::Broken,
+        None if is_unknown(index.nodes, key) => Link::Broken,
         None if is_itself => Link::Itself,
         None => Link::Missing,
     }
@@ -264,10 +267,14 @@ const fn by_name(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Li
     Link::Ambiguous
 }
 
-/// Whether a node provided the type that has been replaced: that its replacement does not is reported there.
-const fn is_lost(nodes: &[NodeMeta], key: &TypeKey) -> bool {
+/// Whether it is reported elsewhere that nothing provides the type: a node may do so of which nothing is known, or one
+/// did that has been replaced.
+const fn is_unknown(nodes: &[NodeMeta], key: &TypeKey) -> bool {
     let mut node = 0;
     while node < nodes.len() {
+        if !nodes[node].manifold.is_known() {
+            return true;
+        }
         if let Some(manifold) = nodes[node].replaces
             && port(manifold, key).is_some()
         {

@@ -2,7 +2,7 @@
 
 use super::{
     Wiring,
-    cycle::{self, Search, slots},
+    cycle::{self, Search},
     index::{self, Index, NONE, Names, Outputs},
     resolve,
 };
@@ -16,8 +16,6 @@ pub struct Size {
     pub links: usize,
     /// How many outputs.
     pub outputs: usize,
-    /// Whether the manifolds of all are known.
-    pub(super) is_complete: bool,
 }
 
 impl Size {
@@ -27,14 +25,15 @@ impl Size {
         let mut size = Self {
             links: 0,
             outputs: 0,
-            is_complete: true,
         };
         while let [node, rest @ ..] = nodes {
             nodes = rest;
-            size.links += slots(node);
-            size.outputs += node.manifold.outputs();
-            if !node.manifold.is_known() {
-                size.is_complete = false;
+            let inputs = node.manifold.inputs;
+            size.outputs += node.manifold.types.len() - inputs;
+            size.links += inputs;
+            // Most nodes have none, and so take no call.
+            if !matches!(node.when, []) {
+                size.links += node.when.len();
             }
         }
         size
@@ -55,14 +54,13 @@ pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> 
     reached_from: [usize; NODES],
     reached_by: [usize; NODES],
     is_named: bool,
-    is_complete: bool,
 }
 
 impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES, LINKS, OUTPUTS> {
     /// Wires `nodes`, and marks what is wrong. It files their names if one is asked for, or two may be the same: if
     /// `is_named`.
     #[must_use]
-    pub const fn new(nodes: &[NodeMeta], size: Size, is_named: bool) -> Self {
+    pub const fn new(nodes: &[NodeMeta], is_named: bool) -> Self {
         let mut tables = Self {
             names: Names {
                 first: [NONE; NODES],
@@ -81,7 +79,6 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
             reached_from: [NONE; NODES],
             reached_by: [NONE; NODES],
             is_named,
-            is_complete: size.is_complete,
         };
         let _wiring = check(
             nodes,
@@ -106,7 +103,6 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                 path: &mut [NONE; NODES],
                 next: &mut [NONE; NODES],
                 is_named,
-                is_complete: size.is_complete,
             },
         );
         tables
@@ -131,7 +127,6 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                     only: &self.outputs.only,
                 },
                 is_named: self.is_named,
-                is_complete: self.is_complete,
             },
             ends: &self.ends,
             links: &self.links,
@@ -156,7 +151,6 @@ pub(super) struct Scratch<'a, 's> {
     pub(super) path: &'s mut [usize],
     pub(super) next: &'s mut [usize],
     pub(super) is_named: bool,
-    pub(super) is_complete: bool,
 }
 
 /// Wires `nodes`, and marks what is wrong.
@@ -173,7 +167,6 @@ pub(super) const fn check<'a>(nodes: &'a [NodeMeta], scratch: Scratch<'a, '_>) -
         path,
         next,
         is_named,
-        is_complete,
     } = scratch;
     if is_named {
         index::names(nodes, &mut names, marks);
@@ -193,7 +186,6 @@ pub(super) const fn check<'a>(nodes: &'a [NodeMeta], scratch: Scratch<'a, '_>) -
             only: outputs.only,
         },
         is_named,
-        is_complete,
     };
     let is_ordered = resolve::links(index, ends, links, marks);
     if !is_ordered {
