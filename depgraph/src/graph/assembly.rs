@@ -1,32 +1,39 @@
 //! The nodes of a graph while its configuration is evaluated.
 
-use std::{collections::BTreeMap, fmt};
+use std::{cell::RefCell, collections::BTreeMap, fmt};
 
-use crate::{Policy, driver::NodeSpec};
+use crate::{Policy, driver::NodeSpec, manifold::Manifold};
 
 /// Takes the nodes in the order in which the graph lists them.
-pub struct Assembly {
+///
+/// All of a graph's nodes are made in one function, with one of these. It is lent to be read, since the compiler compares
+/// each use of what is lent to be changed with all others.
+pub struct Assembly(RefCell<Nodes>);
+
+struct Nodes {
     specs: Vec<Option<NodeSpec>>,
     replacements: BTreeMap<usize, Option<NodeSpec>>,
 }
 
 impl Assembly {
     pub(super) fn new(nodes: usize) -> Self {
-        Self {
+        Self(RefCell::new(Nodes {
             specs: Vec::with_capacity(nodes),
             replacements: BTreeMap::new(),
-        }
+        }))
     }
 
     pub(super) fn into_specs(self) -> Vec<Option<NodeSpec>> {
-        self.specs
+        self.0.into_inner().specs
     }
 
     /// Whether the next node is still to be made. If it is replaced, the replacement is taken.
-    pub fn wants_next(&mut self) -> bool {
-        match self.replacements.remove(&self.specs.len()) {
+    #[must_use]
+    pub fn wants_next(&self) -> bool {
+        let nodes = &mut *self.0.borrow_mut();
+        match nodes.replacements.remove(&nodes.specs.len()) {
             Some(spec) => {
-                self.specs.push(spec);
+                nodes.specs.push(spec);
                 false
             }
             None => true,
@@ -34,21 +41,23 @@ impl Assembly {
     }
 
     /// Takes the next node; `None` leaves it out.
-    pub fn push(&mut self, spec: Option<NodeSpec>) {
-        self.specs.push(spec);
+    pub fn push(&self, spec: Option<NodeSpec>) {
+        self.0.borrow_mut().specs.push(spec);
     }
 
     /// Whether node `index` of the graph that comes next has not been replaced yet.
     #[must_use]
     pub fn wants(&self, index: usize) -> bool {
-        let index = self.specs.len() + index;
-        !self.replacements.contains_key(&index)
+        let nodes = self.0.borrow();
+        let index = nodes.specs.len() + index;
+        !nodes.replacements.contains_key(&index)
     }
 
     /// Replaces node `index` of the graph that comes next.
-    pub fn replace(&mut self, index: usize, spec: Option<NodeSpec>) {
-        let index = self.specs.len() + index;
-        self.replacements.insert(index, spec);
+    pub fn replace(&self, index: usize, spec: Option<NodeSpec>) {
+        let nodes = &mut *self.0.borrow_mut();
+        let index = nodes.specs.len() + index;
+        nodes.replacements.insert(index, spec);
     }
 }
 
@@ -83,6 +92,9 @@ impl<C> Configured<C, C> for TakesConfig {
 impl<C, V> Configured<C, V> for TakesNothing {
     type Value = V;
 }
+
+/// The type of the expression `V` that a node of `M` is configured with.
+pub type Value<M, V> = <<M as Manifold>::Takes as Configured<<M as Manifold>::Config, V>>::Value;
 
 /// A node, with what `policy` overrides of its manifold's.
 #[must_use]

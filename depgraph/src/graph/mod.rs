@@ -73,9 +73,9 @@ pub struct Graph<G> {
 impl<G> Graph<G> {
     /// The graph that `assemble` makes the nodes of.
     #[doc(hidden)]
-    pub fn assemble(meta: &'static GraphMeta, assemble: impl FnOnce(&mut Assembly)) -> Self {
-        let mut assembly = Assembly::new(meta.len());
-        assemble(&mut assembly);
+    pub fn assemble(meta: &'static GraphMeta, assemble: impl FnOnce(&Assembly)) -> Self {
+        let assembly = Assembly::new(meta.len());
+        assemble(&assembly);
         Self {
             meta,
             specs: assembly.into_specs(),

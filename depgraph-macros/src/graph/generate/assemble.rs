@@ -38,7 +38,7 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let end = quote_spanned!(last=> >);
     let returns = quote_spanned!(first=> __depgraph::Graph<#base #end);
     let body = match &graph.base {
-        None => entries(graph, &cx),
+        None => entries(layout, &cx),
         Some(base) => replacements(base, layout, &cx),
     };
     // An error about the arguments points at the name of the function.
@@ -76,7 +76,7 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         #visibility fn __assemble(
             self,
             (#(#mutable #names,)*): (#(#types,)*),
-            #cx: &mut __depgraph::Assembly,
+            #cx: &__depgraph::Assembly,
         ) -> () {
             #body
         }
@@ -84,8 +84,8 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
 }
 
 /// Every node in its turn.
-fn entries(graph: &Graph, cx: &Ident) -> TokenStream {
-    let entries = graph.entries.iter().map(|entry| match entry {
+fn entries(layout: &Layout<'_>, cx: &Ident) -> TokenStream {
+    let entries = layout.slots.iter().map(|slot| match slot.entry {
         Entry::Splice(splice) => {
             let cfg = attributes::cfg(&splice.attributes);
             let lints = attributes::lints(&splice.attributes);
@@ -95,7 +95,7 @@ fn entries(graph: &Graph, cx: &Ident) -> TokenStream {
         }
         Entry::Node(node) => {
             let cfg = attributes::cfg(&node.attributes);
-            let (lets, spec) = node::spec(node);
+            let (lets, spec) = node::spec(node, slot);
             let lints = attributes::lints(&node.attributes);
             quote! {
                 #cfg
@@ -118,7 +118,7 @@ fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
     let replacements = layout.nodes().map(|(node, slot)| {
         let cfg = attributes::cfg(&node.attributes);
         let index = &slot.index;
-        let (lets, spec) = node::spec(node);
+        let (lets, spec) = node::spec(node, slot);
         let lints = attributes::lints(&node.attributes);
         quote! {
             #cfg

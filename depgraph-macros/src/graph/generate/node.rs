@@ -1,17 +1,17 @@
 //! How a node is made: its configuration and its policy.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-use super::local;
+use super::{layout::Slot, local};
 use crate::{
     errors::ends,
     graph::model::{Arguments, Node},
 };
 
 /// Statements that evaluate what the node is configured with; then the node, if it is not left out.
-pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
-    let (lets, spec) = of_manifold(node);
+pub(super) fn spec(node: &Node, slot: &Slot<'_>) -> (TokenStream, TokenStream) {
+    let (lets, spec) = of_manifold(node, &slot.alias);
     let settings = node.policy();
     if settings.is_empty() {
         return (lets, spec);
@@ -24,7 +24,7 @@ pub(super) fn spec(node: &Node) -> (TokenStream, TokenStream) {
 }
 
 /// The same, with the policy of its manifold.
-fn of_manifold(node: &Node) -> (TokenStream, TokenStream) {
+fn of_manifold(node: &Node, alias: &Ident) -> (TokenStream, TokenStream) {
     let path = &node.manifold.path;
     let (first, last) = ends(path);
     // Spanned so that the compiler underlines the path and nothing else.
@@ -45,11 +45,7 @@ fn of_manifold(node: &Node) -> (TokenStream, TokenStream) {
             quote_spanned!(first=> #config.map(#manifold::node)),
         );
     }
-    let takes = quote_spanned!(last=> Takes);
-    let value_type = quote_spanned!(last=> Value);
-    let ty = quote_spanned! {first=>
-        <#manifold::#takes as __depgraph::Configured<#manifold::#config_type, _>>::#value_type
-    };
+    let ty = quote_spanned!(first=> __depgraph::Value<#alias, _ #end);
     (
         quote_spanned!(first=> let #config: #ty = #value;),
         quote_spanned!(first=> #manifold::configured(#config)),
