@@ -1,19 +1,19 @@
 //! The list of a graph's nodes, where it is not written in one place: splices and replacements.
 
-use super::meta::{GraphMeta, NodeMeta, Origin};
+use super::meta::{GraphMeta, ManifoldMeta, NodeMeta, Origin};
 
 /// A stretch of a graph's body.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_enums, reason = "the macros match the library")]
-pub enum Part {
+pub enum Part<'a> {
     /// Nodes that are written there.
-    Own(&'static [NodeMeta]),
+    Own(&'a [NodeMeta]),
     /// `..path::Graph(..)`.
     Splice(&'static GraphMeta),
 }
 
-impl Part {
-    const fn nodes(&self) -> &'static [NodeMeta] {
+impl<'a> Part<'a> {
+    const fn nodes(&self) -> &'a [NodeMeta] {
         match self {
             Self::Own(nodes) => nodes,
             Self::Splice(graph) => graph.wiring.nodes,
@@ -21,21 +21,45 @@ impl Part {
     }
 }
 
-/// How many nodes `parts` have together.
+/// Of a node of the graph's body, how many are before it; its wires, its conditions, and whether it can be left out.
+pub type Special = (
+    usize,
+    &'static [(&'static str, &'static str)],
+    &'static [&'static str],
+    bool,
+);
+
+/// Nodes of one file: their names, lines and manifolds, and what more there is to say of some. Were each made by a call of
+/// its own, rustc would have to check each of the calls.
 #[must_use]
-pub const fn nodes_of(parts: &[Part]) -> usize {
-    let mut nodes = 0;
-    let mut part = 0;
-    while part < parts.len() {
-        nodes += parts[part].nodes().len();
-        part += 1;
+pub const fn written<const NODES: usize>(
+    file: &'static str,
+    names: [&'static str; NODES],
+    lines: [u32; NODES],
+    manifolds: [&'static ManifoldMeta; NODES],
+    mut special: &[Special],
+) -> [NodeMeta; NODES] {
+    let mut all = [NodeMeta::UNKNOWN; NODES];
+    let mut node = 0;
+    while node < NODES {
+        all[node].name = names[node];
+        all[node].at.file = file;
+        all[node].at.line = lines[node];
+        all[node].manifold = manifolds[node];
+        node += 1;
     }
-    nodes
+    while let [(node, wires, when, optional), rest @ ..] = special {
+        special = rest;
+        all[*node].wires = wires;
+        all[*node].when = when;
+        all[*node].optional = *optional;
+    }
+    all
 }
 
 /// The nodes of `parts`, in their order.
 #[must_use]
-pub const fn spliced<const NODES: usize>(parts: &[Part]) -> [NodeMeta; NODES] {
+pub const fn spliced<const NODES: usize>(parts: &[Part<'_>]) -> [NodeMeta; NODES] {
     let mut all = [NodeMeta::UNKNOWN; NODES];
     let mut next = 0;
     let mut part = 0;

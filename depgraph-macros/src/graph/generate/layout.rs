@@ -16,6 +16,8 @@ pub(super) struct Layout<'a> {
     pub(super) base: Option<Ident>,
     /// One for each entry.
     pub(super) slots: Vec<Slot<'a>>,
+    /// How many nodes they make, if they replace none; a constant expression.
+    pub(super) len: TokenStream,
 }
 
 pub(super) struct Slot<'a> {
@@ -27,12 +29,23 @@ pub(super) struct Slot<'a> {
     pub(super) index: TokenStream,
 }
 
+impl<'a> Slot<'a> {
+    /// The node, if it is one.
+    pub(super) fn node(&self) -> Option<(&'a Node, &Self)> {
+        match self.entry {
+            Entry::Node(node) => Some((node, self)),
+            Entry::Splice(_) => None,
+        }
+    }
+}
+
 impl<'a> Layout<'a> {
     pub(super) fn of(graph: &'a Graph) -> Self {
         let mut layout = Self {
             items: TokenStream::new(),
             base: None,
             slots: Vec::new(),
+            len: TokenStream::new(),
         };
         if let Some(base) = &graph.base {
             let alias = layout.alias("Base", &base.path, &[]);
@@ -59,14 +72,12 @@ impl<'a> Layout<'a> {
                 index,
             });
         }
+        layout.len = next.to_token_stream();
         layout
     }
 
     pub(super) fn nodes(&self) -> impl Iterator<Item = (&'a Node, &Slot<'a>)> {
-        self.slots.iter().filter_map(|slot| match slot.entry {
-            Entry::Node(node) => Some((&**node, slot)),
-            Entry::Splice(_) => None,
-        })
+        self.slots.iter().filter_map(|slot| slot.node())
     }
 
     pub(super) fn splices(&self) -> impl Iterator<Item = (&'a Splice, &Slot<'a>)> {

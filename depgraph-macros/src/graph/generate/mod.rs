@@ -6,6 +6,7 @@ mod keys;
 mod layout;
 mod meta;
 mod node;
+mod nodes;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};

@@ -1,0 +1,145 @@
+//! The list of a graph's nodes.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+use super::layout::{Layout, Slot};
+use crate::{
+    graph::{
+        attributes,
+        model::{Graph, Node, plain},
+    },
+    place,
+};
+
+/// All nodes, whether they are written here or not.
+pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+    if let Some(base) = &layout.base {
+        let own = layout.nodes().map(replacement);
+        let base = quote!(__depgraph::Probe::<#base>::GRAPH);
+        return quote!(&__depgraph::compose::replaced::<{ #base.len() }>(#base, &[#(#own),*]));
+    }
+    let mut parts = parts(layout);
+    let mut len = layout.len.clone();
+    if !graph.is_complete {
+        // What could not be read may provide anything.
+        parts.push(Part::Nodes(quote!([__depgraph::NodeMeta::UNKNOWN])));
+        len = quote!(#len + 1);
+    }
+    match parts.as_slice() {
+        [Part::Nodes(nodes)] => quote!(&#nodes),
+        parts => quote!(&__depgraph::compose::spliced::<{ #len }>(&[#(#parts),*])),
+    }
+}
+
+/// A stretch of the graph's body.
+enum Part {
+    /// Nodes that are written there.
+    Nodes(TokenStream),
+    /// A graph, as a part.
+    Splice(TokenStream),
+}
+
+impl ToTokens for Part {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.extend(match self {
+            Self::Nodes(nodes) => quote!(__depgraph::compose::Part::Own(&#nodes)),
+            Self::Splice(splice) => splice.clone(),
+        });
+    }
+}
+
+fn parts(layout: &Layout<'_>) -> Vec<Part> {
+    let file = |slot: &Slot<'_>| {
+        slot.node()
+            .map(|(node, _)| place::file_and_line(node.name.span()).0)
+    };
+    let slots: Vec<_> = layout.slots.iter().map(|slot| (file(slot), slot)).collect();
+    // Nodes of a macro of the user's may be in another file than those beside them.
+    let stretches = slots.chunk_by(|(a, _), (b, _)| a.is_some() && a == b);
+    let parts = stretches.filter_map(|stretch| {
+        let (file, slot) = stretch.first()?;
+        let nodes: Vec<_> = stretch.iter().filter_map(|(_, slot)| slot.node()).collect();
+        Some(match file {
+            Some(file) => Part::Nodes(written(file, &slot.index, &nodes)),
+            None => Part::Splice(splice(slot)),
+        })
+    });
+    parts.collect()
+}
+
+fn splice(slot: &Slot<'_>) -> TokenStream {
+    let alias = &slot.alias;
+    let (_, attributes) = slot.entry.path_and_attributes();
+    let cfg = attributes::cfg(attributes);
+    quote!(#cfg __depgraph::compose::Part::Splice(__depgraph::Probe::<#alias>::GRAPH))
+}
+
+/// Nodes of one file, of which the first one has the index `first`.
+fn written(file: &str, first: &TokenStream, nodes: &[(&Node, &Slot<'_>)]) -> TokenStream {
+    let cfgs: Vec<_> = nodes
+        .iter()
+        .map(|(node, _)| attributes::cfg(&node.attributes))
+        .collect();
+    let names = nodes.iter().map(|(node, _)| plain(&node.name));
+    let lines = nodes.iter().map(|(node, _)| place::line(node.name.span()));
+    let manifolds = nodes.iter().map(|(_, slot)| manifold(slot));
+    let special = nodes.iter().filter(|(node, _)| is_special(node));
+    let special = special.map(|(node, slot)| {
+        let cfg = attributes::cfg(&node.attributes);
+        let index = &slot.index;
+        let (wires, when, optional) = (wires(node), when(node), node.optional.is_some());
+        quote!(#cfg (#index - (#first), #wires, #when, #optional))
+    });
+    quote! {
+        __depgraph::compose::written(
+            #file,
+            [#(#cfgs #names),*],
+            [#(#cfgs #lines),*],
+            [#(#cfgs #manifolds),*],
+            &[#(#special),*],
+        )
+    }
+}
+
+/// Whether there is more to say of it than its manifold.
+fn is_special(node: &Node) -> bool {
+    node.optional.is_some() || !node.wires().is_empty() || !node.when().is_empty()
+}
+
+/// A node that takes the place of another.
+fn replacement((node, slot): (&Node, &Slot<'_>)) -> TokenStream {
+    let cfg = attributes::cfg(&node.attributes);
+    let name = plain(&node.name);
+    let (file, line) = place::file_and_line(node.name.span());
+    let manifold = manifold(slot);
+    let (wires, when, optional) = (wires(node), when(node), node.optional.is_some());
+    quote! {
+        #cfg
+        __depgraph::NodeMeta {
+            wires: #wires,
+            when: #when,
+            optional: #optional,
+            ..__depgraph::NodeMeta::new(#name, #file, #line, #manifold)
+        }
+    }
+}
+
+/// What the library knows of the manifold.
+fn manifold(slot: &Slot<'_>) -> TokenStream {
+    let alias = &slot.alias;
+    quote!(__depgraph::Probe::<#alias>::MANIFOLD)
+}
+
+fn wires(node: &Node) -> TokenStream {
+    let wires = node.wires().iter().map(|wire| {
+        let (input, node) = (plain(&wire.input), plain(&wire.node));
+        quote!((#input, #node))
+    });
+    quote!(&[#(#wires),*])
+}
+
+fn when(node: &Node) -> TokenStream {
+    let when = node.when().iter().map(plain);
+    quote!(&[#(#when),*])
+}
