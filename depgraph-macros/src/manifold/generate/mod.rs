@@ -80,7 +80,6 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
             never: ::core::convert::Infallible,
         }
     };
-    // The lints of rustdoc are under a condition because rustc takes long to find that they are none of its own.
     quote! {
         #(#attributes)*
         #[#krate::__private::with(#implementation)]
@@ -92,7 +91,6 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
             missing_copy_implementations,
             missing_debug_implementations
         )]
-        #[cfg_attr(doc, allow(rustdoc::broken_intra_doc_links, rustdoc::private_intra_doc_links))]
         #vis #item
     }
 }
