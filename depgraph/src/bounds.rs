@@ -6,6 +6,7 @@
 mod judging;
 
 use std::{
+    convert::Infallible,
     error::Error,
     future,
     marker::PhantomData,
@@ -18,8 +19,8 @@ use pin_project_lite::pin_project;
 #[doc(hidden)]
 pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
 use crate::{
-    Exit, Start, Verdict, Worker,
-    driver::{Argument, Began, Exposes, Function, NodeSpec, StartCx, Started, Work},
+    Exit, Start, Stop, Verdict, Worker,
+    driver::{Argument, Began, Exposes, Function, Live, NodeSpec, StartCx, Started, Work},
     error::BoxError,
 };
 
@@ -31,7 +32,7 @@ use crate::{
     note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`",
     note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
 )]
-pub trait IntoStart<W: 'static>: Sized + 'static {
+pub trait IntoStart<W: Worker>: Sized + 'static {
     /// Calls an `async` function.
     #[doc(hidden)]
     fn begin_async<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
@@ -73,55 +74,96 @@ pub trait IntoStart<W: 'static>: Sized + 'static {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
-        Ok(function.call(arguments).into_work(&cx, exposes))
+        Ok(function.call(arguments).into_work(cx, exposes))
     }
 
-    /// Awaits the start function, and takes the outputs from the worker.
+    /// Awaits the start function, takes the outputs from the worker, and runs it.
     #[doc(hidden)]
     fn work(
         start: impl Future<Output = Self> + Send + 'static,
         cx: StartCx,
         exposes: impl Exposes<W>,
     ) -> Work {
-        Work::starts(Box::pin(Starting {
+        let (of, run) = (PhantomData, W::run);
+        Work::new(Box::pin(Life::Starting {
             start,
             cx,
             exposes,
-            of: PhantomData,
+            of,
+            run,
         }))
     }
 
     /// The same where the start function has returned. That what it returned is `Send` is not demanded again here.
     #[doc(hidden)]
-    fn into_work(self, cx: &StartCx, exposes: impl Exposes<W>) -> Work {
-        Work::starts(Box::pin(future::ready(self.into_started(cx, &exposes))))
+    fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work {
+        Result::work(future::ready(self.into_start()), cx, exposes)
     }
 
-    /// The worker, of which the outputs have been taken.
+    /// The worker, if there is one.
     #[doc(hidden)]
-    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError>;
+    fn into_start(self) -> Result<Start<W>, BoxError>;
 }
 
 pin_project! {
     // Written by hand: rustc builds it for each manifold again, and takes longer for an `async` block.
-    struct Starting<F, X, W> {
-        #[pin]
-        start: F,
-        cx: StartCx,
-        exposes: X,
-        of: PhantomData<fn() -> W>,
+    #[project = Phase]
+    enum Life<S, X, W, R> {
+        Starting {
+            #[pin]
+            start: S,
+            cx: StartCx,
+            exposes: X,
+            of: PhantomData<fn() -> W>,
+            run: fn(W, Stop) -> R,
+        },
+        Running {
+            #[pin]
+            run: R,
+        },
     }
 }
 
-impl<W: 'static, R: IntoStart<W>, F: Future<Output = R>, X: Exposes<W>> Future
-    for Starting<F, X, W>
+impl<W, S, X, R> Live for Life<S, X, W, R>
+where
+    W: Worker,
+    S: Future<Output: IntoStart<W>> + Send,
+    X: Exposes<W>,
+    R: Future<Output = Result<Exit, W::Error>> + Send,
 {
-    type Output = Result<Started, BoxError>;
+    fn poll_start(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Result<Started, BoxError>> {
+        let Phase::Starting {
+            start,
+            cx: of,
+            exposes,
+            run,
+            ..
+        } = self.as_mut().project()
+        else {
+            return Poll::Ready(Ok(Started::Runs));
+        };
+        let worker = match ready!(start.poll(cx)).into_start() {
+            Ok(Start::Run(worker)) => worker,
+            Ok(Start::Exit(exit)) => return Poll::Ready(Ok(Started::Over(exit))),
+            Err(error) => return Poll::Ready(Err(error)),
+        };
+        exposes.expose(of, &worker);
+        let run = run(worker, of.stop());
+        self.set(Self::Running { run });
+        Poll::Ready(Ok(Started::Runs))
+    }
 
-    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
-        let this = self.project();
-        let returned = ready!(this.start.poll(cx));
-        Poll::Ready(returned.into_started(this.cx, this.exposes))
+    fn poll_run(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Exit, BoxError>> {
+        match self.project() {
+            Phase::Running { run } => match ready!(run.poll(cx)) {
+                Ok(exit) => Poll::Ready(Ok(exit)),
+                Err(error) => Poll::Ready(Err(error.into())),
+            },
+            Phase::Starting { .. } => Poll::Pending,
+        }
     }
 }
 
@@ -131,34 +173,23 @@ pub type Itself<T> = T;
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for W {
-    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
-        exposes.expose(cx, &self);
-        let stop = cx.stop();
-        let run = async move {
-            match self.run(stop).await {
-                Ok(exit) => Ok(exit),
-                Err(error) => Err(error.into()),
-            }
-        };
-        Ok(Started::Worker(Box::pin(run)))
+    fn into_start(self) -> Result<Start<W>, BoxError> {
+        Ok(Start::Run(self))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for Start<W> {
-    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
-        match self {
-            Self::Run(worker) => worker.into_started(cx, exposes),
-            Self::Exit(exit) => Ok(Started::Over(exit)),
-        }
+    fn into_start(self) -> Result<Self, BoxError> {
+        Ok(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
-    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
+    fn into_start(self) -> Result<Start<W>, BoxError> {
         match self {
-            Ok(worker) => worker.into_started(cx, exposes),
+            Ok(worker) => Ok(Start::Run(worker)),
             Err(error) => Err(error.into()),
         }
     }
@@ -166,20 +197,28 @@ impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<Start<W>, E> {
-    fn into_started(self, cx: &StartCx, exposes: &impl Exposes<W>) -> Result<Started, BoxError> {
+    fn into_start(self) -> Result<Start<W>, BoxError> {
         match self {
-            Ok(start) => start.into_started(cx, exposes),
+            Ok(start) => Ok(start),
             Err(error) => Err(error.into()),
         }
     }
 }
 
-/// The worker of a function that is its own run: there is none. Such a function publishes its outputs.
+/// The worker of a function that is its own run: there is none. Such a function publishes its outputs, and has started before
+/// its first line.
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it has no value, and never will")]
 pub enum OwnRun {}
 
-// Such a function has started before its first line.
+impl Worker for OwnRun {
+    type Error = Infallible;
+
+    async fn run(self, _: Stop) -> Result<Exit, Infallible> {
+        match self {}
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
     fn work(
@@ -187,7 +226,7 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
         _: StartCx,
         _: impl Exposes<OwnRun>,
     ) -> Work {
-        Work::runs(Box::pin(async move {
+        Work::new(Box::pin(async move {
             match run.await {
                 Ok(exit) => Ok(exit),
                 Err(error) => Err(error.into()),
@@ -195,9 +234,12 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
         }))
     }
 
-    fn into_started(self, _: &StartCx, _: &impl Exposes<OwnRun>) -> Result<Started, BoxError> {
-        let end = self.map_err(Into::into);
-        Ok(Started::Worker(Box::pin(future::ready(end))))
+    fn into_work(self, _: StartCx, _: impl Exposes<OwnRun>) -> Work {
+        Work::new(Box::pin(future::ready(self.map_err(Into::into))))
+    }
+
+    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
+        self.map(Start::Exit).map_err(Into::into)
     }
 }
 
@@ -217,12 +259,12 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<(), E> {
         Result::<Exit, E>::work(run, cx, exposes)
     }
 
-    fn into_started(
-        self,
-        cx: &StartCx,
-        exposes: &impl Exposes<OwnRun>,
-    ) -> Result<Started, BoxError> {
-        self.map(|()| Exit::Done).into_started(cx, exposes)
+    fn into_work(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> Work {
+        self.map(|()| Exit::Done).into_work(cx, exposes)
+    }
+
+    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
+        self.map(|()| Exit::Done).into_start()
     }
 }
 

@@ -251,7 +251,7 @@ pub mod __private {
         bounds::{self, ByValue, IntoStart, Itself},
         driver::{
             Argument, Arguments, Began, Exposed, Exposes, Function, Lent, NodeSpec, OfTuple,
-            StartCx, Started, Work,
+            StartCx, Work,
         },
         graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
         manifold::{Manifold, Provides},

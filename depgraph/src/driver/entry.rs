@@ -51,7 +51,7 @@ impl NodeEntry {
             engine,
             spec: NodeSpec {
                 config: Box::new(()),
-                start: |_| Ok(Work::runs(Box::pin(pending()))),
+                start: |_| Ok(Work::new(Box::pin(pending()))),
                 filter: None,
                 policy: None,
             },

@@ -67,6 +67,11 @@ impl LiveRun {
         }
     }
 
+    /// Why it was asked to stop, if it was.
+    pub(super) fn stop_reason(&self) -> Option<StopReason> {
+        self.run.stop_reason()
+    }
+
     fn begin(&mut self) {
         for (_, cell) in self.run.node.published() {
             cell.begin(self.run.number);

@@ -42,10 +42,11 @@ pub(crate) use self::{
     shared::{Clock, EngineShared, Final, Signal, Snapshot},
     start::{take, take_visible},
     state::RunState,
+    work::{Live, Started},
 };
 pub use self::{
     arguments::{Argument, Arguments, Exposed, Exposes, Function, Lent, OfTuple},
     spec::{Began, NodeSpec},
     start::StartCx,
-    work::{Started, Work},
+    work::Work,
 };

@@ -74,12 +74,13 @@ impl NodeTask {
     /// Begins run `number`; the one before has ended. The first time, the task is yet to be spawned.
     pub(super) fn begin(&mut self, number: u64, newborn: &mut Newborn) -> Arc<RunState> {
         let run = Arc::new(RunState::new(Arc::clone(&self.node), number));
-        *self.node.mailbox.next() = Some(Arc::clone(&run));
+        let to_begin = Arc::clone(&run);
         if self.is_spawned {
+            *self.node.mailbox.next() = Some(to_begin);
             self.node.mailbox.wake();
         } else {
             self.is_spawned = true;
-            newborn.push(&self.node);
+            newborn.push(to_begin);
         }
         run
     }
@@ -92,29 +93,29 @@ impl Drop for NodeTask {
     }
 }
 
-/// The nodes whose tasks are to be spawned. Spawning is half of what the driver does for a first start: others may work it
-/// meanwhile.
+/// The first runs of nodes, whose tasks are to be spawned. Spawning is half of what the driver does for a first start: others
+/// may work it meanwhile.
 #[derive(Default)]
 pub(super) struct Newborn {
     /// Has its own place, for there is seldom another: so there is nothing to allocate.
-    first: Option<Arc<NodeEntry>>,
-    others: Vec<Arc<NodeEntry>>,
+    first: Option<Arc<RunState>>,
+    others: Vec<Arc<RunState>>,
 }
 
 impl Newborn {
-    fn push(&mut self, node: &Arc<NodeEntry>) {
-        let node = Arc::clone(node);
+    fn push(&mut self, run: Arc<RunState>) {
         if self.first.is_none() {
-            self.first = Some(node);
+            self.first = Some(run);
         } else {
-            self.others.push(node);
+            self.others.push(run);
         }
     }
 
     pub(super) fn spawn(self) {
-        for node in self.first.into_iter().chain(self.others) {
+        for run in self.first.into_iter().chain(self.others) {
             tokio::spawn(Runs {
-                node: Some(node),
+                node: Some(Arc::clone(&run.node)),
+                first: Some(run),
                 present: None,
             });
         }
@@ -125,34 +126,14 @@ impl Newborn {
 struct Runs {
     /// Gone when the task is over.
     node: Option<Arc<NodeEntry>>,
-    present: Option<Present>,
-}
-
-struct Present {
-    run: Arc<RunState>,
-    live: Instrumented<LiveRun>,
-}
-
-impl Present {
-    fn new(run: Arc<RunState>) -> Self {
-        let span = tracing::info_span!(
-            target: observe::LOG,
-            parent: None,
-            "run",
-            node = run.node.name,
-            run = run.number
-        );
-        Self {
-            live: LiveRun::new(Arc::clone(&run)).instrument(span),
-            run,
-        }
-    }
+    first: Option<Arc<RunState>>,
+    present: Option<Instrumented<LiveRun>>,
 }
 
 impl Runs {
     /// Nothing comes any more. The worker and the configuration are the user's, and so is the `Drop` of each.
     fn end(&mut self) -> Poll<()> {
-        let _panicked = discard(self.present.take());
+        let _panicked = discard((self.present.take(), self.first.take()));
         let _panicked = discard(self.node.take());
         Poll::Ready(())
     }
@@ -174,8 +155,9 @@ impl Future for Runs {
         };
         node.mailbox.register(cx);
         if this.present.is_none() {
-            let next = node.mailbox.next().take();
-            this.present = next.map(Present::new);
+            let next = this.first.take();
+            let next = next.or_else(|| node.mailbox.next().take());
+            this.present = next.map(live);
         }
         let Some(present) = &mut this.present else {
             if node.mailbox.is_closed.load(Ordering::Relaxed) {
@@ -183,17 +165,28 @@ impl Future for Runs {
             }
             return Poll::Pending;
         };
-        if Pin::new(&mut present.live).poll(cx).is_pending() {
+        if Pin::new(&mut *present).poll(cx).is_pending() {
             return Poll::Pending;
         }
-        let is_last = present.run.stop_reason() == Some(StopReason::Shutdown)
+        let is_last = present.inner().stop_reason() == Some(StopReason::Shutdown)
             || node.mailbox.is_closed.load(Ordering::Relaxed);
         if is_last {
             return this.end();
         }
         // Nothing of the user's is left that would have to be dropped in its span.
-        drop(this.present.take().map(|over| over.live.into_inner()));
+        drop(this.present.take().map(Instrumented::into_inner));
         // The next one wakes the task, if it has not done so already.
         Poll::Pending
     }
+}
+
+fn live(run: Arc<RunState>) -> Instrumented<LiveRun> {
+    let span = tracing::info_span!(
+        target: observe::LOG,
+        parent: None,
+        "run",
+        node = run.node.name,
+        run = run.number
+    );
+    LiveRun::new(run).instrument(span)
 }

@@ -14,45 +14,63 @@ use tokio::task::yield_now;
 use super::{RunState, shared::Signal, start::ToldToStop};
 use crate::{Exit, error::BoxError};
 
-/// The future of a start function, with everything typed hidden in it. It has taken the outputs from the worker.
-pub(super) type StartFuture = Pin<Box<dyn Future<Output = Result<Started, BoxError>> + Send>>;
+/// A start function and the worker that it makes, one after the other in one place, with everything typed hidden in them: as
+/// a task that is written by hand has them.
+pub(crate) trait Live: Send {
+    /// Polls the start function, until there is a worker, from which the outputs have been taken.
+    ///
+    /// # Errors
+    ///
+    /// What the start function returns.
+    fn poll_start(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Started, BoxError>>;
 
-/// The future of a worker, with everything typed hidden in it.
-pub(super) type RunFuture = Pin<Box<dyn Future<Output = Result<Exit, BoxError>> + Send>>;
+    /// Polls the worker.
+    ///
+    /// # Errors
+    ///
+    /// What the worker returns.
+    fn poll_run(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Exit, BoxError>>;
+}
 
 /// What a start has come to.
-pub enum Started {
+#[derive(Debug)]
+pub(crate) enum Started {
     /// There is no worker.
     Over(Exit),
-    /// This is to be run.
-    Worker(RunFuture),
+    /// There is something to be run.
+    Runs,
 }
 
-/// What a run does.
-pub struct Work(Stage);
+/// There is nothing to be done before it runs.
+impl<F: Future<Output = Result<Exit, BoxError>> + Send> Live for F {
+    fn poll_start(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Result<Started, BoxError>> {
+        Poll::Ready(Ok(Started::Runs))
+    }
+
+    fn poll_run(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Exit, BoxError>> {
+        self.poll(cx)
+    }
+}
+
+/// What a run does: it starts, and then it runs its worker.
+pub struct Work {
+    live: Pin<Box<dyn Live>>,
+    stage: Stage,
+}
 
 enum Stage {
-    Starting(StartFuture),
-    Running(RunFuture, Told),
-}
-
-/// Whether the engine has been told that the start is over.
-enum Told {
-    NotYet,
-    /// It has, and those whom that has woken go first.
+    Starting,
+    /// The start is over, and the engine has yet to be told.
+    Started,
+    /// It has been told, and those whom that has woken go first.
     Yielding,
-    Done,
+    Running,
 }
 
 impl Work {
-    /// It starts, and then it runs its worker.
-    pub(crate) const fn starts(start: StartFuture) -> Self {
-        Self(Stage::Starting(start))
-    }
-
-    /// There is nothing to be done before it runs.
-    pub(crate) const fn runs(run: RunFuture) -> Self {
-        Self(Stage::Running(run, Told::NotYet))
+    pub(crate) fn new(live: Pin<Box<dyn Live>>) -> Self {
+        let stage = Stage::Starting;
+        Self { live, stage }
     }
 
     pub(super) fn poll(
@@ -61,25 +79,25 @@ impl Work {
         cx: &mut Context<'_>,
     ) -> Poll<Result<Exit, BoxError>> {
         loop {
-            match &mut self.0 {
-                Stage::Starting(start) => match ready!(start.as_mut().poll(cx))? {
+            match self.stage {
+                Stage::Starting => match ready!(self.live.as_mut().poll_start(cx))? {
                     Started::Over(exit) => return Poll::Ready(Ok(exit)),
-                    Started::Worker(worker) => *self = Self::runs(worker),
+                    Started::Runs => self.stage = Stage::Started,
                 },
-                Stage::Running(_, told @ Told::NotYet) => {
+                Stage::Started => {
                     if tell_started(run)? {
-                        *told = Told::Yielding;
+                        self.stage = Stage::Yielding;
                         // Has tokio wake this task after the others, and is of no more use then.
                         let _pending = pin!(yield_now()).poll(cx);
                         return Poll::Pending;
                     }
-                    *told = Told::Done;
+                    self.stage = Stage::Running;
                 }
-                Stage::Running(_, told @ Told::Yielding) => {
+                Stage::Yielding => {
                     run.goes_on();
-                    *told = Told::Done;
+                    self.stage = Stage::Running;
                 }
-                Stage::Running(worker, Told::Done) => return worker.as_mut().poll(cx),
+                Stage::Running => return self.live.as_mut().poll_run(cx),
             }
         }
     }
@@ -105,15 +123,6 @@ fn tell_started(run: &Arc<RunState>) -> Result<bool, ToldToStop> {
         set,
     };
     Ok(run.node.engine.signal_here_first(run, started))
-}
-
-impl fmt::Debug for Started {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Over(exit) => f.debug_tuple("Over").field(exit).finish(),
-            Self::Worker(_) => f.write_str("Worker"),
-        }
-    }
 }
 
 impl fmt::Debug for Work {
