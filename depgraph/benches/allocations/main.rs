@@ -48,9 +48,10 @@ fn life<S: Subject + 'static>(of: &str, shape: &Shape, table: &mut Table) {
     assert_eq!(take_starts(), shape.len(), "{name}: a start was wasted");
     let mut bounced = AllocationInfo::default();
     if let Some(&(_, node)) = shape.bounced.first() {
+        let affected = shape.affected_by(node);
         // The second bounce is the steady state.
         for _ in 0..2 {
-            bounced = measure(|| subject = bounce(&runtime, subject.take(), node, shape));
+            bounced = measure(|| subject = bounce(&runtime, subject.take(), node, affected));
         }
     }
     let stopped = measure(|| {
@@ -80,9 +81,9 @@ fn bounce<S: Subject + 'static>(
     runtime: &Runtime,
     subject: Option<S>,
     node: usize,
-    shape: &Shape,
+    affected: usize,
 ) -> Option<S> {
-    let (mut subject, affected) = (subject?, shape.affected_by(node));
+    let mut subject = subject?;
     Some(run(runtime, async move {
         subject.bounce(node, affected).await;
         subject
