@@ -15,6 +15,21 @@ use crate::{
     message::{self, Message},
 };
 
+/// What makes each key: with one parameter for the compiler to find out, and not two.
+pub(super) fn function(graph: &Graph) -> TokenStream {
+    if graph.base.is_some() {
+        return TokenStream::new();
+    }
+    let name = &graph.name;
+    quote! {
+        // Every node may be configured away.
+        #[allow(dead_code)]
+        const fn __key<M>(index: usize) -> __depgraph::Node<#name, M> {
+            __depgraph::Node::new(index)
+        }
+    }
+}
+
 /// The keys, as items of the type.
 pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     if graph.base.is_some() {
@@ -94,7 +109,7 @@ fn item(
         #cfg
         #[doc = #docs]
         #(#attributes)*
-        #visibility const #key: __depgraph::Node<Self, #alias> = __depgraph::Node::new(#index);
+        #visibility const #key: __depgraph::Node<Self, #alias> = __key(#index);
     }
 }
 

@@ -28,6 +28,7 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
     let items = &layout.items;
     let meta = meta::of(graph, &layout);
     let parts = parts(graph, &layout);
+    let key = keys::function(graph);
     let keys = keys::of(graph, &layout);
     let clashes = keys::clashes(&layout);
     let functions = assemble::functions(graph, &layout);
@@ -48,6 +49,7 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
             #items
             #meta
             #parts
+            #key
 
             #[allow(dead_code, rustdoc::private_intra_doc_links, unused_qualifications)]
             impl #name {
