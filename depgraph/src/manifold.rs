@@ -45,6 +45,14 @@ pub trait Manifold: Sized + 'static {
         }
     }
 
+    /// The same, unless `None` leaves the node out.
+    ///
+    /// Were the parameter an `Option` of a `Config`, rustc would say twice what is no manifold.
+    #[doc(hidden)]
+    fn optional(value: Option<impl Any>) -> Option<NodeSpec> {
+        Self::configured(value?)
+    }
+
     /// A node of this manifold.
     #[doc(hidden)]
     fn node(config: Self::Config) -> NodeSpec {

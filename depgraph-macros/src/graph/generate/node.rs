@@ -42,7 +42,7 @@ fn of_manifold(node: &Node, alias: &Ident) -> (TokenStream, TokenStream) {
             quote_spanned! {first=>
                 let #config: ::core::option::Option<#manifold::#config_type #end = #value;
             },
-            quote_spanned!(first=> #config.map(#manifold::node)),
+            quote_spanned!(first=> #manifold::optional(#config)),
         );
     }
     let ty = quote_spanned!(first=> __depgraph::Value<#alias, _ #end);
