@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{
-    Attribute, Expr, ExprPath, Token, braced, bracketed,
+    AngleBracketedGenericArguments, Attribute, Expr, ExprPath, PathArguments, Token, braced,
+    bracketed,
     ext::IdentExt as _,
     parse::{ParseBuffer, ParseStream},
     token,
@@ -58,7 +59,17 @@ pub(super) fn path(input: ParseStream<'_>) -> Option<ExprPath> {
     if !path.attrs.is_empty() || fork.peek(Token![:]) {
         return None;
     }
-    input.parse().ok()
+    let mut path: ExprPath = input.parse().ok()?;
+    // As a type, and not as an expression: that it is no manifold is to be the one thing that is said of it.
+    let fork = input.fork();
+    if input.peek(Token![<]) && fork.parse::<AngleBracketedGenericArguments>().is_ok() {
+        let mut arguments: AngleBracketedGenericArguments = input.parse().ok()?;
+        arguments.colon2_token = Some(Token![::](arguments.lt_token.span));
+        if let Some(last) = path.path.segments.last_mut() {
+            last.arguments = PathArguments::AngleBracketed(arguments);
+        }
+    }
+    Some(path)
 }
 
 /// Any word, be it a keyword.
