@@ -126,12 +126,13 @@ impl<G> Engine<G> {
     ///
     /// As [`Engine::run`].
     pub async fn run_with(graph: Graph<G>, config: &EngineConfig) -> ExitCode {
-        let engine = match Self::start_with(graph, config) {
-            Ok(engine) => engine,
-            Err(error) => return fail(&error),
-        };
+        // Before anything runs: a signal that nobody listens to ends the process at once.
         let mut signals = match Signals::listen() {
             Ok(signals) => signals,
+            Err(error) => return fail(&error),
+        };
+        let engine = match Self::start_with(graph, config) {
+            Ok(engine) => engine,
             Err(error) => return fail(&error),
         };
         let mut is_asked = false;
