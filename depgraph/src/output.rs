@@ -25,15 +25,11 @@ pub trait Output: Clone + Send + Sync + 'static {
     /// macro, so that rustc has no expression to check for each type.
     #[doc(hidden)]
     const KEY: &'static TypeKey = &TypeKey {
-        id: Self::__ID,
+        id: hash(0, Self::__TEXT),
         text: Self::__TEXT,
         args: &[],
         type_id: TypeId::of::<Self>,
     };
-
-    /// The [`TypeKey::id`] of a type without parameters.
-    #[doc(hidden)]
-    const __ID: u64;
 
     /// The [`TypeKey::text`].
     #[doc(hidden)]
@@ -73,7 +69,8 @@ pub trait Output: Clone + Send + Sync + 'static {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct TypeKey {
-    /// A hash of where the type is declared, and of its parameters: compared first.
+    /// A hash of the text, and of the type's parameters. One of the text, and not of what a macro can see: that cannot know the
+    /// module, and another macro may write one type in several.
     pub id: u64,
     /// Two lines: the path of the type, `my_crate::storage::Store`; and where it is declared, `src/storage.rs:12:5`, which
     /// tells two types of one path apart.
@@ -88,7 +85,7 @@ impl TypeKey {
     /// The key of `T`, a type with the parameters `args`.
     #[must_use]
     pub const fn generic<T: Output>(args: &'static [&'static Self]) -> Self {
-        let mut id = T::__ID;
+        let mut id = hash(0, T::__TEXT);
         let mut next = 0;
         while next < args.len() {
             id = (id ^ args[next].id)

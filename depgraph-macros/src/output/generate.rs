@@ -36,16 +36,13 @@ pub(super) fn output(output: &Output) -> TokenStream {
     }
 }
 
-/// What tells the type from others. Each constant is a literal: of these, rustc has nothing to check.
+/// What tells the type from others: a literal, of which rustc has nothing to check.
 fn key(output: &Output, krate: &TokenStream) -> TokenStream {
     let name = output.name.unraw().to_string();
     let (file, line, column) = place::file_line_and_column(output.name.span());
-    let at = format!("{file}:{line}:{column}");
-    let id = fnv(&[&name, &at]);
-    let behind = format!("::{name}\n{at}");
+    let behind = format!("::{name}\n{file}:{line}:{column}");
     let generic = generic(output, krate);
     quote! {
-        const __ID: u64 = #id;
         const __TEXT: &'static str = ::core::concat!(::core::module_path!(), #behind);
         #generic
     }
@@ -61,14 +58,6 @@ fn generic(output: &Output, krate: &TokenStream) -> Option<TokenStream> {
                 &[#(<#parameters as #krate::Output>::KEY),*]
             );
         }
-    })
-}
-
-/// FNV-1a. Two types with one hash are told apart by their names and places.
-fn fnv(texts: &[&str]) -> u64 {
-    let bytes = texts.iter().flat_map(|text| text.bytes());
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
 
