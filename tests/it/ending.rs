@@ -1,8 +1,11 @@
 //! How an engine ends, for those who wait for that.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicU32, Ordering},
+};
 
-use depgraph::{Engine, EngineState, NodeState};
+use depgraph::{BoxError, Engine, EngineState, Hold, NodeState, graph, manifold};
 use tokio::time::timeout;
 
 use crate::support::{Alone, Pair, Stage, Strangers, Test, life, moment, ms, pass, secs};
@@ -93,4 +96,51 @@ async fn a_request_to_restart_is_for_once() {
     pass(secs(100)).await;
     assert_eq!(a.starts(), 2);
     test.end().await;
+}
+
+/// The runtime goes as a second run of the node is about to begin.
+#[test]
+fn a_configuration_is_dropped_with_the_runtime_though_a_run_waits() {
+    let runtime = tokio::runtime::Builder::new_current_thread();
+    let runtime = { runtime }.enable_all().build().expect("it is made");
+    let count = Arc::<AtomicU32>::default();
+    let engine = runtime.block_on(async {
+        // The node's task is behind these.
+        for _ in 0..300 {
+            tokio::spawn(async {
+                loop {
+                    tokio::task::yield_now().await;
+                }
+            });
+        }
+        let engine = Engine::start(Failing::new(Tracked(count.clone()))).expect("it fits together");
+        let mut events = engine.events();
+        while events.next().await.is_ok_and(|event| event.run < 2) {}
+        engine
+    });
+    assert_eq!(count.load(Ordering::Relaxed), 0);
+    drop((runtime, engine));
+    assert_eq!(count.load(Ordering::Relaxed), 1);
+}
+
+graph! {
+    /// One that fails again and again.
+    Failing(config: Tracked) {
+        bad: fails(config),
+    }
+}
+
+#[manifold]
+fn fails(config: &Tracked) -> Result<Hold<()>, BoxError> {
+    Err(format!("{config:?}").into())
+}
+
+/// Counts when it is dropped.
+#[derive(Debug)]
+struct Tracked(Arc<AtomicU32>);
+
+impl Drop for Tracked {
+    fn drop(&mut self) {
+        self.0.fetch_add(1, Ordering::Relaxed);
+    }
 }

@@ -126,6 +126,7 @@ impl Newborn {
 struct Runs {
     /// Gone when the task is over.
     node: Option<Arc<NodeEntry>>,
+    /// The run for which it was spawned; the others are in the mailbox.
     first: Option<Arc<RunState>>,
     present: Option<Instrumented<LiveRun>>,
 }
@@ -134,6 +135,9 @@ impl Runs {
     /// Nothing comes any more. The worker and the configuration are the user's, and so is the `Drop` of each.
     fn end(&mut self) -> Poll<()> {
         let _panicked = discard((self.present.take(), self.first.take()));
+        // A run that has not begun keeps the node that keeps it.
+        let node = self.node.as_ref();
+        let _panicked = discard(node.and_then(|node| node.mailbox.next().take()));
         let _panicked = discard(self.node.take());
         Poll::Ready(())
     }
