@@ -17,6 +17,8 @@ use tracing::{
     subscriber::{DefaultGuard, set_default},
 };
 
+use crate::logging::ask_all_subscribers;
+
 /// When the engine is busy with `early`; and when `late` runs.
 #[derive(Clone, Debug)]
 struct Moments(Arc<[Barrier; 2]>);
@@ -111,6 +113,7 @@ thread_local! {
 fn news_for_a_busy_engine_is_seen_to_by_whoever_keeps_it_busy() {
     let moments = Moments(Arc::new([Barrier::new(2), Barrier::new(2)]));
     let busy = moments.clone();
+    ask_all_subscribers();
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
         .enable_all()

@@ -3,17 +3,17 @@
 use std::{
     fmt::{self, Write as _},
     sync::{
-        Arc, Mutex, PoisonError,
+        Arc, LazyLock, Mutex, PoisonError,
         atomic::{AtomicU64, Ordering},
     },
 };
 
 use depgraph::{Engine, Exit, Severity, Verdict};
 use tracing::{
-    Event, Level, Metadata, Subscriber,
+    Dispatch, Event, Level, Metadata, Subscriber,
     field::{Field, Visit},
     span::{Attributes, Id, Record},
-    subscriber::DefaultGuard,
+    subscriber::{DefaultGuard, NoSubscriber},
 };
 
 use crate::support::{Alone, End, Pair, Stage, Test, life, pass, secs};
@@ -31,6 +31,7 @@ struct Inner {
 
 impl Log {
     pub(crate) fn listen(&self) -> DefaultGuard {
+        ask_all_subscribers();
         tracing::subscriber::set_default(self.clone())
     }
 
@@ -49,6 +50,14 @@ impl Log {
         let spans = self.0.spans.lock().unwrap_or_else(PoisonError::into_inner);
         spans.clone()
     }
+}
+
+/// Has tracing ask every subscriber whether it wants what is logged somewhere. While there is only one, it asks that of
+/// the thread that logs first, which may be another test's, who has none.
+pub(crate) fn ask_all_subscribers() {
+    static TWO: LazyLock<[Dispatch; 2]> =
+        LazyLock::new(|| [(); 2].map(|()| Dispatch::new(NoSubscriber::new())));
+    LazyLock::force(&TWO);
 }
 
 impl Subscriber for Log {
