@@ -9,7 +9,6 @@ use std::{
     convert::Infallible,
     error::Error,
     future,
-    marker::PhantomData,
     pin::Pin,
     task::{Context, Poll, ready},
 };
@@ -84,13 +83,14 @@ pub trait IntoStart<W: Worker>: Sized + 'static {
         cx: StartCx,
         exposes: impl Exposes<W>,
     ) -> Work {
-        let (of, run) = (PhantomData, W::run);
-        Work::new(Box::pin(Life::Starting {
-            start,
+        let rest = Rest {
             cx,
             exposes,
-            of,
-            run,
+            run: W::run,
+        };
+        Work::new(Box::pin(Life::Starting {
+            start,
+            rest: Some(rest),
         }))
     }
 
@@ -112,16 +112,25 @@ pin_project! {
         Starting {
             #[pin]
             start: S,
-            cx: StartCx,
-            exposes: X,
-            of: PhantomData<fn() -> W>,
-            run: fn(W, Stop) -> R,
+            rest: Option<Rest<X, W, R>>,
+        },
+        // The worker is kept here while its outputs are taken from it, so that it is not dropped as a panic unwinds.
+        Made {
+            worker: Option<W>,
+            rest: Option<Rest<X, W, R>>,
         },
         Running {
             #[pin]
             run: R,
         },
     }
+}
+
+/// What is done with the worker.
+struct Rest<X, W, R> {
+    cx: StartCx,
+    exposes: X,
+    run: fn(W, Stop) -> R,
 }
 
 impl<W, S, X, R> Live for Life<S, X, W, R>
@@ -135,34 +144,38 @@ where
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Result<Started, BoxError>> {
-        let Phase::Starting {
-            start,
-            cx: of,
-            exposes,
-            run,
-            ..
-        } = self.as_mut().project()
-        else {
-            return Poll::Ready(Ok(Started::Runs));
-        };
-        let worker = match ready!(start.poll(cx)).into_start() {
-            Ok(Start::Run(worker)) => worker,
-            Ok(Start::Exit(exit)) => return Poll::Ready(Ok(Started::Over(exit))),
-            Err(error) => return Poll::Ready(Err(error)),
-        };
-        exposes.expose(of, &worker);
-        let run = run(worker, of.stop());
-        self.set(Self::Running { run });
+        if let Phase::Starting { start, rest } = self.as_mut().project() {
+            let worker = match ready!(start.poll(cx)).into_start() {
+                Ok(Start::Run(worker)) => Some(worker),
+                Ok(Start::Exit(exit)) => return Poll::Ready(Ok(Started::Over(exit))),
+                Err(error) => return Poll::Ready(Err(error)),
+            };
+            let rest = rest.take();
+            self.set(Self::Made { worker, rest });
+        }
+        if let Phase::Made {
+            worker: Some(worker),
+            rest: Some(rest),
+        } = self.project()
+        {
+            rest.exposes.expose(&rest.cx, worker);
+        }
         Poll::Ready(Ok(Started::Runs))
     }
 
-    fn poll_run(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Exit, BoxError>> {
+    fn poll_run(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Result<Exit, BoxError>> {
+        if let Phase::Made { worker, rest } = self.as_mut().project()
+            && let (Some(worker), Some(rest)) = (worker.take(), rest.take())
+        {
+            let run = (rest.run)(worker, rest.cx.stop());
+            self.set(Self::Running { run });
+        }
         match self.project() {
             Phase::Running { run } => match ready!(run.poll(cx)) {
                 Ok(exit) => Poll::Ready(Ok(exit)),
                 Err(error) => Poll::Ready(Err(error.into())),
             },
-            Phase::Starting { .. } => Poll::Pending,
+            Phase::Starting { .. } | Phase::Made { .. } => Poll::Pending,
         }
     }
 }
@@ -238,6 +251,7 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
         Work::new(Box::pin(future::ready(self.map_err(Into::into))))
     }
 
+    // Not called: such a function is never made a worker of.
     fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
         self.map(Start::Exit).map_err(Into::into)
     }

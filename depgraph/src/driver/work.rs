@@ -15,7 +15,7 @@ use super::{RunState, shared::Signal, start::ToldToStop};
 use crate::{Exit, error::BoxError};
 
 /// A start function and the worker that it makes, one after the other in one place, with everything typed hidden in them: as
-/// a task that is written by hand has them.
+/// a task that is written by hand has them. The room of the larger one is kept until the run is over.
 pub(crate) trait Live: Send {
     /// Polls the start function, until there is a worker, from which the outputs have been taken.
     ///

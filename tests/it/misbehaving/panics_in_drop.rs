@@ -137,6 +137,51 @@ fn a_configuration_that_panics_as_the_runtime_is_dropped_harms_nobody() {
     assert!(ended.expect("it has ended").is_err());
 }
 
+/// Both the worker and what is taken from it panic.
+#[tokio::test(start_paused = true)]
+async fn a_worker_that_panics_in_expose_and_as_it_is_dropped_harms_nobody() {
+    let count = Count::default();
+    let test = Test::settle(Twice::new(count.clone())).await;
+    pass(secs(60)).await;
+    let bad = test.node("bad").await;
+    assert_eq!((bad.state, bad.run), (NodeState::Running, 2));
+    assert_eq!(count.0.load(Ordering::Relaxed), 1);
+    test.end().await;
+}
+
+graph! {
+    /// One whose first worker panics wherever it can.
+    Twice(count: Count) {
+        bad: panics_twice(count),
+    }
+}
+
+#[derive(Clone, Debug, Output)]
+struct Unused;
+
+#[manifold(outputs = [Unused])]
+fn panics_twice(run: Run, count: Count) -> PanicsTwice {
+    PanicsTwice((run.number() == 1).then(|| Bomb(count)))
+}
+
+struct PanicsTwice(Option<Bomb>);
+
+impl depgraph::Worker for PanicsTwice {
+    type Error = std::convert::Infallible;
+
+    async fn run(self, stop: Stop) -> Result<Exit, Self::Error> {
+        stop.requested().await;
+        Ok(Exit::Stopped)
+    }
+}
+
+impl depgraph::Expose<Unused> for PanicsTwice {
+    fn expose(&self) -> Unused {
+        assert!(self.0.is_none(), "in expose");
+        Unused
+    }
+}
+
 /// A fatal error is the owner's, with its `Drop`.
 #[tokio::test(start_paused = true)]
 async fn a_fatal_error_is_dropped_by_the_owner() {
