@@ -251,7 +251,7 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
         Work::new(Box::pin(future::ready(self.map_err(Into::into))))
     }
 
-    // Not called: such a function is never made a worker of.
+    // Never called: both that would call it are overridden above.
     fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
         self.map(Start::Exit).map_err(Into::into)
     }

@@ -28,7 +28,7 @@ pub(crate) fn run(flavour: Flavour, table: &mut Table) {
         let runtime = flavour.runtime();
         let crashed = runtime.spawn(crash(marks.clone()));
         let times = runtime.block_on(crashed).expect("nothing panics");
-        let mut tenths = times.chunks(SLICES + 1).map(per_slice);
+        let mut tenths = times.chunks(SLICES + 1).map(median_slice);
         loops.extend(tenths.next().zip(tenths.next()));
     }
     let growth = median_ratio(loops.iter().copied());
@@ -44,7 +44,7 @@ pub(crate) fn run(flavour: Flavour, table: &mut Table) {
     );
 }
 
-/// How long a slice of a tenth took.
-fn per_slice(marks: &[Instant]) -> Duration {
+/// How long a slice of a tenth took, for which there are the marks of all its slices.
+fn median_slice(marks: &[Instant]) -> Duration {
     median(marks.windows(2).map(|mark| mark[1] - mark[0]).collect())
 }
