@@ -25,7 +25,7 @@ pub trait Output: Clone + Send + Sync + 'static {
     /// macro, so that rustc has no expression to check for each type.
     #[doc(hidden)]
     const KEY: &'static TypeKey = &TypeKey {
-        id: hash(0, Self::__TEXT),
+        id: hash(Self::__TEXT),
         text: Self::__TEXT,
         args: &[],
         type_id: TypeId::of::<Self>,
@@ -85,7 +85,7 @@ impl TypeKey {
     /// The key of `T`, a type with the parameters `args`.
     #[must_use]
     pub const fn generic<T: Output>(args: &'static [&'static Self]) -> Self {
-        let mut id = hash(0, T::__TEXT);
+        let mut id = hash(T::__TEXT);
         let mut next = 0;
         while next < args.len() {
             id = (id ^ args[next].id)
@@ -118,17 +118,51 @@ impl TypeKey {
     }
 }
 
-/// FNV-1a, and a separator, so that `("ab", "c")` and `("a", "bc")` differ. There are no calls in it, not even of
-/// `wrapping_mul`: to a compiler that interprets, one of them costs more than ten statements.
-#[expect(clippy::cast_possible_truncation, reason = "the upper half is masked")]
-pub(crate) const fn hash(hash: u64, text: &str) -> u64 {
-    const PRIME: u128 = 0x0100_0000_01b3;
-    const LOW: u128 = u64::MAX as u128;
-    let mut hash = hash as u128 ^ 0xff;
+/// Mixes in all bytes of the text, eight at a time: by a pattern, and without calls of `wrapping_mul` or the like, since to
+/// a compiler that interprets, each call costs more than ten statements.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "both halves of the product are in the lower one"
+)]
+pub(crate) const fn hash(text: &str) -> u64 {
+    const PRIME: u128 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = 0xff;
     let mut bytes = text.as_bytes();
-    while let [byte, rest @ ..] = bytes {
-        hash = ((hash ^ *byte as u128) * PRIME) & LOW;
+    while let &[a, b, c, d, e, f, g, h, ref rest @ ..] = bytes {
+        let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
+        hash = (product ^ (product >> 64)) as u64;
         bytes = rest;
     }
-    hash as u64
+    while let &[byte, ref rest @ ..] = bytes {
+        let product = (hash ^ byte as u64) as u128 * PRIME;
+        hash = (product ^ (product >> 64)) as u64;
+        bytes = rest;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::hash;
+
+    #[test]
+    fn texts_that_differ_in_a_byte_wherever_have_different_hashes() {
+        const TEXT: &str = "agent::storage::Store\nsrc/storage.rs:12:5";
+        let mut texts = HashSet::new();
+        for length in 0..TEXT.len() {
+            texts.insert(TEXT[..length].to_owned());
+            for (at, byte) in (0..length).flat_map(|at| (b' '..=b'~').map(move |byte| (at, byte))) {
+                let mut text = TEXT.as_bytes()[..length].to_vec();
+                text[at] = byte;
+                texts.insert(String::from_utf8(text).expect("all of it is ASCII"));
+            }
+        }
+        for (one, other) in [("a::b", "b::a"), ("agent::one::two", "agent::two::one")] {
+            texts.extend([one, other].map(|module| format!("{module}::Store\nsrc/lib.rs:3:12")));
+        }
+        let hashes: HashSet<_> = texts.iter().map(|text| hash(text)).collect();
+        assert_eq!(hashes.len(), texts.len());
+    }
 }

@@ -52,7 +52,7 @@ impl Index<'_> {
         }
         let mut node = match self.nodes.len() {
             0 => NONE,
-            buckets => self.names.first[name_bucket(name, buckets)],
+            buckets => self.names.first[bucket(hash(name), buckets)],
         };
         while node != NONE {
             if same(self.nodes[node].name, name) {
@@ -124,7 +124,7 @@ pub(super) const fn names(nodes: &[NodeMeta], names: &mut Names<&mut [usize]>, m
     while node > 0 {
         node -= 1;
         let name = nodes[node].name;
-        let bucket = name_bucket(name, buckets);
+        let bucket = bucket(hash(name), buckets);
         let first = names.first[bucket];
         // Those that are filed already come later.
         let mut later = first;
@@ -140,6 +140,7 @@ pub(super) const fn names(nodes: &[NodeMeta], names: &mut Names<&mut [usize]>, m
 }
 
 /// Files the outputs of all nodes.
+#[expect(clippy::cast_possible_truncation, reason = "it is less than `buckets`")]
 pub(super) const fn outputs(
     nodes: &[NodeMeta],
     outputs: &mut Outputs<&mut [usize], &mut [u64]>,
@@ -165,7 +166,7 @@ pub(super) const fn outputs(
             port -= 1;
             entry -= 1;
             let key = types[port].id;
-            let bucket = ((key >> 32) % buckets as u64) as usize;
+            let bucket = (key % buckets as u64) as usize;
             // At the front: so the last one that is filed is the first one that is found.
             let mut later = first[bucket];
             next[entry] = later;
@@ -182,13 +183,7 @@ pub(super) const fn outputs(
     }
 }
 
-/// The upper half of a type's hash is the one that is well mixed.
-const fn bucket(hash: u64, buckets: usize) -> usize {
-    ((hash >> 32) % buckets as u64) as usize
-}
-
-/// Of a short text neither half is: what the lower one is multiplied with has divisors in common with many numbers of nodes.
 #[expect(clippy::cast_possible_truncation, reason = "it is less than `buckets`")]
-const fn name_bucket(name: &str, buckets: usize) -> usize {
-    (hash(0, name) % buckets as u64) as usize
+const fn bucket(hash: u64, buckets: usize) -> usize {
+    (hash % buckets as u64) as usize
 }

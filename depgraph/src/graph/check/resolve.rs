@@ -21,7 +21,8 @@ const UNWIRED: usize = NONE - 8;
 /// ordered by: then there is no cycle.
 #[expect(
     clippy::redundant_pattern_matching,
-    reason = "a method is a call, which would be half of the work"
+    clippy::cast_possible_truncation,
+    reason = "a method is a call, which would be half of the work; and a bucket is less than `buckets`"
 )]
 pub(super) const fn links(
     index: Index<'_>,
@@ -51,7 +52,7 @@ pub(super) const fn links(
             let mut from = NONE;
             if is_plain {
                 let key = types[slot].id;
-                let mut entry = outputs.first[((key >> 32) % buckets as u64) as usize];
+                let mut entry = outputs.first[(key % buckets as u64) as usize];
                 while entry < buckets {
                     if outputs.keys[entry] == key {
                         from = outputs.only[entry];

@@ -253,7 +253,7 @@ const fn key(text: &'static str, args: &'static [&'static TypeKey]) -> TypeKey {
         0
     };
     TypeKey {
-        id: hash(parameter, text),
+        id: hash(text) ^ parameter,
         text,
         args,
         type_id: TypeId::of::<()>,
