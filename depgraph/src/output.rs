@@ -24,11 +24,14 @@ pub trait Output: Clone + Send + Sync + 'static {
     /// What tells this type from every other while the compiler checks a graph. It is put together here and not by the
     /// macro, so that rustc has no expression to check for each type.
     #[doc(hidden)]
-    const KEY: &'static TypeKey = &TypeKey {
-        id: hash(Self::__TEXT),
-        text: Self::__TEXT,
-        args: &[],
-        type_id: TypeId::of::<Self>,
+    const KEY: &'static TypeKey = {
+        let text = Self::__TEXT;
+        &TypeKey {
+            id: hash(text),
+            text,
+            args: &[],
+            type_id: TypeId::of::<Self>,
+        }
     };
 
     /// The [`TypeKey::text`].

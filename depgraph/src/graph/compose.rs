@@ -39,13 +39,13 @@ pub const fn written<const NODES: usize>(
     manifolds: [&'static ManifoldMeta; NODES],
     mut special: &[Special],
 ) -> [NodeMeta; NODES] {
-    let mut all = [NodeMeta::UNKNOWN; NODES];
+    let mut all = [NodeMeta::new("", file, 0, &ManifoldMeta::UNKNOWN); NODES];
     let mut node = 0;
     while node < NODES {
-        all[node].name = names[node];
-        all[node].at.file = file;
-        all[node].at.line = lines[node];
-        all[node].manifold = manifolds[node];
+        let meta = &mut all[node];
+        meta.name = names[node];
+        meta.at.line = lines[node];
+        meta.manifold = manifolds[node];
         node += 1;
     }
     while let [(node, wires, when, optional), rest @ ..] = special {

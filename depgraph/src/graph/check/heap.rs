@@ -28,7 +28,6 @@ impl Wiring<'static> {
                     next: of_outputs(),
                     keys: vec![0; size.outputs].leak(),
                     nodes: of_outputs(),
-                    only: of_outputs(),
                 },
                 ends: of_nodes(),
                 links: vec![0; size.links].leak(),

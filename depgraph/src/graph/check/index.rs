@@ -9,6 +9,9 @@ use crate::{
 /// No entry, no node, no link.
 pub(super) const NONE: usize = usize::MAX;
 
+/// See [`Outputs::nodes`].
+const NOT_ONLY: usize = usize::MAX / 2;
+
 /// The nodes of a graph, by name and by output: hash tables with as many buckets as entries, each a list of entries.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Index<'a> {
@@ -38,10 +41,9 @@ pub(super) struct Outputs<A, K> {
     pub(super) next: A,
     /// What tells the type of each.
     pub(super) keys: K,
-    /// The node whose output it is.
+    /// The node whose output it is; counted on from [`NOT_ONLY`] if another entry of the type comes after this one, or if
+    /// something is special about the node.
     pub(super) nodes: A,
-    /// The same, of the first entry of a type, if that is the only one, and nothing is special about its node.
-    pub(super) only: A,
 }
 
 impl Index<'_> {
@@ -89,7 +91,12 @@ impl Index<'_> {
 
     /// The node of an entry of an output.
     pub(crate) const fn provider(&self, entry: usize) -> usize {
-        self.outputs.nodes[entry]
+        let node = self.outputs.nodes[entry];
+        if node < NOT_ONLY {
+            node
+        } else {
+            node - NOT_ONLY
+        }
     }
 
     const fn same_type(&self, key: u64, mut entry: usize) -> Option<usize> {
@@ -146,14 +153,12 @@ pub(super) const fn outputs(
     outputs: &mut Outputs<&mut [usize], &mut [u64]>,
     marks: &[u8],
 ) {
-    let Outputs {
-        first,
-        next,
-        keys,
-        nodes: providers,
-        only,
-    } = outputs;
+    let first = &mut *outputs.first;
+    let next = &mut *outputs.next;
+    let keys = &mut *outputs.keys;
+    let providers = &mut *outputs.nodes;
     let buckets = keys.len();
+    let divisor = buckets as u64;
     let mut entry = buckets;
     let mut node = nodes.len();
     while node > 0 {
@@ -166,19 +171,20 @@ pub(super) const fn outputs(
             port -= 1;
             entry -= 1;
             let key = types[port].id;
-            let bucket = (key % buckets as u64) as usize;
+            let bucket = (key % divisor) as usize;
             // At the front: so the last one that is filed is the first one that is found.
             let mut later = first[bucket];
             next[entry] = later;
             first[bucket] = entry;
             keys[entry] = key;
-            providers[entry] = node;
             while later < buckets && keys[later] != key {
                 later = next[later];
             }
-            if later >= buckets && marks[node] == 0 && !meta.optional {
-                only[entry] = node;
-            }
+            providers[entry] = if later >= buckets && marks[node] == 0 && !meta.optional {
+                node
+            } else {
+                NOT_ONLY + node
+            };
         }
     }
 }

@@ -33,6 +33,7 @@ pub(super) const fn links(
     let outputs = index.outputs;
     let nodes = ends.len();
     let buckets = outputs.keys.len();
+    let divisor = buckets as u64;
     let mut is_ordered = true;
     let mut next = 0;
     let mut node = 0;
@@ -48,31 +49,33 @@ pub(super) const fn links(
         let letters = manifold.letters();
         let mut slot = 0;
         while slot < inputs {
-            // Most inputs are fed by the one node that provides their type: they take no call.
-            let mut from = NONE;
+            let mut from = UNWIRED;
             if is_plain {
                 let key = types[slot].id;
-                let mut entry = outputs.first[(key % buckets as u64) as usize];
+                let mut entry = outputs.first[(key % divisor) as usize];
                 while entry < buckets {
                     if outputs.keys[entry] == key {
-                        from = outputs.only[entry];
+                        from = outputs.nodes[entry];
                         break;
                     }
                     entry = outputs.next[entry];
                 }
-            } else if links[next] != UNWIRED {
+            } else {
                 from = links[next];
             }
-            if matches!(from, NONE) || from == node || (is_plain && matches!(letters[slot], WATCH))
-            {
-                let link = input(index, marks, node, slot);
-                if is_fault(index.nodes, node, slot, link) {
-                    marks[node] |= mark::FAULTY;
+            // Most inputs are fed by the one node that provides their type, which comes earlier: they take no call.
+            if from >= node || matches!(letters[slot], WATCH) {
+                let is_unclear = from == node || from >= nodes || matches!(letters[slot], WATCH);
+                if matches!(from, UNWIRED) || (is_plain && is_unclear) {
+                    let link = input(index, marks, node, slot);
+                    if is_fault(index.nodes, node, slot, link) {
+                        marks[node] |= mark::FAULTY;
+                    }
+                    from = link.encoded();
                 }
-                from = link.encoded();
-            }
-            if from >= node && from < nodes {
-                is_ordered = false;
+                if from >= node && from < nodes {
+                    is_ordered = false;
+                }
             }
             links[next] = from;
             next += 1;
