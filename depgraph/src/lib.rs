@@ -250,13 +250,14 @@ pub mod __private {
         alone::Alone,
         bounds::{self, ByValue, IntoStart, Itself},
         driver::{
-            Argument, Arguments, Began, Exposed, Exposes, Function, Lent, NodeSpec, OfTuple,
+            Argument, Arguments, Began, Exposed, Exposes, Function, Given, Lent, NodeSpec, OfTuple,
             StartCx, Work,
         },
         graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
         manifold::{Manifold, Provides},
         output::{Output, TypeKey},
         policy::Policy,
+        run::{Run, Stop},
         worker::Expose,
     };
 }

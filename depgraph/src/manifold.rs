@@ -22,13 +22,18 @@ pub trait Manifold: Sized + 'static {
     #[doc(hidden)]
     type Takes;
 
+    // A manifold with a mistake is one of which nothing is said, so that the compiler draws no conclusions from it.
+
     /// What the compiler checks a graph with.
     #[doc(hidden)]
-    const META: ManifoldMeta;
+    const META: ManifoldMeta = ManifoldMeta::UNKNOWN;
 
     /// Calls the start function with what it needs; on the node's own task.
     #[doc(hidden)]
-    fn start(cx: StartCx) -> Began;
+    fn start(cx: StartCx) -> Began {
+        let _never_built = cx;
+        unreachable!("a manifold with a mistake does not compile")
+    }
 
     /// A node of this manifold, if `value` is what one is configured with: if not, the graph does not compile.
     ///

@@ -31,7 +31,26 @@ fn word(ty: &Type) -> Option<&Ident> {
 
 /// Where the type begins and ends.
 pub(super) fn ends(ty: &Type) -> (Span, Span) {
-    word(ty).map_or_else(|| errors::ends(ty), |word| (word.span(), word.span()))
+    path_ends(ty).unwrap_or_else(|| errors::ends(ty))
+}
+
+/// Of a path, as most are: there is no need then to look at all of its tokens.
+fn path_ends(ty: &Type) -> Option<(Span, Span)> {
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+    else {
+        return None;
+    };
+    let (first, last) = (path.segments.first()?, path.segments.last()?);
+    let first = path
+        .leading_colon
+        .map_or_else(|| first.ident.span(), |colons| colons.spans[0]);
+    match &last.arguments {
+        PathArguments::None => Some((first, last.ident.span())),
+        PathArguments::AngleBracketed(arguments) => Some((first, arguments.gt_token.span)),
+        PathArguments::Parenthesized(_) => None,
+    }
 }
 
 /// Whether the type is a single token.
@@ -66,10 +85,29 @@ pub(super) fn same(a: &Type, b: &Type) -> bool {
 
 /// Whether `word` stands somewhere in the type.
 pub(super) fn mentions(ty: &Type, word: &str) -> bool {
-    match self::word(ty) {
-        Some(ident) => ident == word,
-        None => any_word(ty.to_token_stream(), &|ident| ident == word),
-    }
+    let is_word = |ident: &Ident| ident == word;
+    // Most are paths: there is no need then to take a stream of tokens apart.
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+    else {
+        return any_word(ty.to_token_stream(), &is_word);
+    };
+    let is_in_argument = |argument: &GenericArgument| {
+        if let GenericArgument::Type(ty) = argument {
+            mentions(ty, word)
+        } else {
+            any_word(argument.to_token_stream(), &is_word)
+        }
+    };
+    path.segments.iter().any(|segment| {
+        is_word(&segment.ident)
+            || match &segment.arguments {
+                PathArguments::None => false,
+                PathArguments::AngleBracketed(list) => list.args.iter().any(is_in_argument),
+                PathArguments::Parenthesized(list) => any_word(list.to_token_stream(), &is_word),
+            }
+    })
 }
 
 /// Whether the type borrows something, as `&str` and `Cow<'_, str>` do. A function that takes a reference does not.

@@ -7,7 +7,7 @@
 use std::marker::PhantomData;
 
 use super::StartCx;
-use crate::{Output, Run, Stop};
+use crate::{Manifold, Output, Run, Stop};
 
 /// How to come by the argument for one parameter.
 #[derive(Debug)]
@@ -42,23 +42,20 @@ impl Index {
     }
 }
 
-impl Argument<Run> {
-    /// This run.
-    pub const RUN: Self = Self::only(|cx, _| Some(cx.run()));
-}
-
-impl Argument<Stop> {
-    /// The run's stop signal.
-    pub const STOP: Self = Self::only(|cx, _| Some(cx.stop()));
-}
-
-impl<C: 'static> Argument<Lent<C>> {
-    /// The node's configuration, to be borrowed.
-    pub const LENT: Self = Self::only(|cx, _| {
+/// What is there for every run of a manifold: the run itself, its stop signal, and the node's configuration, to be borrowed.
+pub trait Given: Manifold {
+    /// The run.
+    const RUN: Argument<Run> = Argument::only(|cx, _| Some(cx.run()));
+    /// The stop signal.
+    const STOP: Argument<Stop> = Argument::only(|cx, _| Some(cx.stop()));
+    /// The configuration.
+    const LENT: Argument<Lent<Self::Config>> = Argument::only(|cx, _| {
         let (cx, of) = (cx.clone(), PhantomData);
         Some(Lent { cx, of })
     });
 }
+
+impl<M: Manifold> Given for M {}
 
 impl<T> Argument<T> {
     pub(crate) const fn only(take: fn(&StartCx, usize) -> Option<T>) -> Self {

@@ -45,7 +45,7 @@ pub(crate) use self::{
     work::{Live, Started},
 };
 pub use self::{
-    arguments::{Argument, Arguments, Exposed, Exposes, Function, Lent, OfTuple},
+    arguments::{Argument, Arguments, Exposed, Exposes, Function, Given, Lent, OfTuple},
     spec::{Began, NodeSpec},
     start::StartCx,
     work::Work,

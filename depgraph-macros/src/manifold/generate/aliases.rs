@@ -5,55 +5,76 @@
 //! the item, and so the aliases are at the name of the function.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, format_ident, quote, quote_spanned};
-use syn::Type;
+use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
+use syn::{Token, Type};
 
 use super::super::{
-    model::{InputKind, Manifold},
+    model::{Config, InputKind, Manifold},
     types,
 };
 
+const CONFIG: &str = "__Config";
+const ELEMENT: &str = "__Element";
+
 /// The aliases of the configuration, the inputs and the outputs.
-pub(super) fn of(manifold: &Manifold) -> TokenStream {
+pub(super) fn of(manifold: &Manifold) -> Vec<Definition<'_>> {
     let span = manifold.function.name().span();
-    let config = config_of(manifold, span);
-    let inputs = manifold.inputs().enumerate().map(|(index, input)| {
-        let alias = format_ident!("__Input{index}", span = span);
-        let ty = &input.ty;
-        match input.kind {
-            InputKind::Required => quote!(type #alias = #ty;),
-            // In angle brackets, as the user wrote it: there rustc says more of it.
-            InputKind::Optional | InputKind::Latest | InputKind::Watch => {
-                quote!(type #alias = __depgraph::Itself<#ty>;)
-            }
+    let mut definitions = Vec::new();
+    let mut define = |name: &str, as_what| {
+        let name = Ident::new(name, span);
+        definitions.push(Definition { name, as_what });
+    };
+    match manifold.config() {
+        None => define(CONFIG, As::Nothing),
+        // The element is in no angle brackets where the user wrote it.
+        Some(Config {
+            slice_of: Some(element),
+            ..
+        }) => {
+            define(ELEMENT, As::Written(element));
+            define(CONFIG, As::Elements(Ident::new(ELEMENT, span)));
         }
-    });
-    let outputs = manifold.outputs.iter().enumerate().map(|(port, output)| {
-        let alias = format_ident!("__Output{port}", span = span);
-        let ty = &output.ty;
-        quote!(type #alias = #ty;)
-    });
-    quote! {
-        #config
-        #(#inputs)*
-        #(#outputs)*
+        Some(Config { stored, .. }) => define(CONFIG, As::Written(stored)),
     }
+    for (index, input) in manifold.inputs().enumerate() {
+        let as_what = match input.kind {
+            InputKind::Required => As::Written(&input.ty),
+            // As the user wrote it: there rustc says more of it.
+            InputKind::Optional | InputKind::Latest | InputKind::Watch => As::InAngles(&input.ty),
+        };
+        define(&format!("__Input{index}"), as_what);
+    }
+    for (port, output) in manifold.outputs.iter().enumerate() {
+        define(&format!("__Output{port}"), As::Written(&output.ty));
+    }
+    definitions
 }
 
-fn config_of(manifold: &Manifold, span: Span) -> TokenStream {
-    let alias = config(span);
-    let Some(config) = manifold.config() else {
-        return quote!(type #alias = (););
-    };
-    let Some(element) = &config.slice_of else {
-        let stored = &config.stored;
-        return quote!(type #alias = #stored;);
-    };
-    // The element is in no angle brackets where the user wrote it.
-    let element_alias = Ident::new("__Element", span);
-    quote! {
-        type #element_alias = #element;
-        type #alias = ::std::vec::Vec<#element_alias>;
+/// What an alias stands for.
+pub(super) struct Definition<'a> {
+    name: Ident,
+    as_what: As<'a>,
+}
+
+enum As<'a> {
+    Nothing,
+    Written(&'a Type),
+    InAngles(&'a Type),
+    Elements(Ident),
+}
+
+impl ToTokens for Definition<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        <Token![type]>::default().to_tokens(tokens);
+        tokens.append(self.name.clone());
+        <Token![=]>::default().to_tokens(tokens);
+        match &self.as_what {
+            As::Nothing => tokens.extend(quote!(())),
+            As::Written(ty) => ty.to_tokens(tokens),
+            As::InAngles(ty) => tokens.extend(quote!(__depgraph::Itself<#ty>)),
+            As::Elements(element) => tokens.extend(quote!(::std::vec::Vec<#element>)),
+        }
+        <Token![;]>::default().to_tokens(tokens);
     }
 }
 
@@ -76,19 +97,27 @@ impl Alias {
         Self::new(&format!("__Output{port}"), ty)
     }
 
+    /// That of the type of the configuration.
+    pub(super) fn of_config(span: Span) -> Self {
+        Self::of_token(CONFIG, span)
+    }
+
+    /// The manifold's own type.
+    pub(super) fn of_itself() -> Self {
+        Self::of_token("Self", Span::call_site())
+    }
+
+    fn of_token(name: &str, span: Span) -> Self {
+        let name = Ident::new(name, span);
+        Self { name, last: None }
+    }
+
     fn new(name: &str, ty: &Type) -> Self {
         let (first, last) = types::ends(ty);
         Self {
             name: Ident::new(name, first),
             last: (!types::is_token(ty)).then_some(last),
         }
-    }
-
-    /// An item of the type as an output: every demand that a type be one looks like this, and rustc reports equal ones
-    /// once.
-    pub(super) fn output(&self, item: &str) -> TokenStream {
-        let item = Ident::new(item, Span::call_site());
-        quote_spanned!(self.first()=> <#self as __depgraph::Output>::#item)
     }
 
     pub(super) fn first(&self) -> Span {
@@ -109,9 +138,4 @@ impl ToTokens for Alias {
             }
         }
     }
-}
-
-/// The type that a node is configured with, to be underlined at `span`.
-pub(super) fn config(span: Span) -> Ident {
-    Ident::new("__Config", span)
 }

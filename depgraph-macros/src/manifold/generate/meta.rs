@@ -17,20 +17,20 @@ use super::{
 /// The types, which only rustc knows, and in one text all that a message may have to say.
 pub(super) fn meta(manifold: &Manifold) -> TokenStream {
     let inputs = manifold.inputs().enumerate();
-    let inputs = inputs.map(|(index, input)| Alias::of_input(index, &input.ty).output("KEY"));
+    let inputs = inputs.map(|(index, input)| Alias::of_input(index, &input.ty));
     let outputs = manifold.outputs.iter().enumerate();
-    let outputs = outputs.map(|(port, output)| Alias::of_output(port, &output.ty).output("KEY"));
+    let outputs = outputs.map(|(port, output)| Alias::of_output(port, &output.ty));
     let types = inputs.chain(outputs);
     let inputs = manifold.inputs().count();
     let is_configured = manifold.config().is_some();
     let (before, behind) = texts(manifold);
     quote! {
-        __depgraph::ManifoldMeta {
+        const META: __depgraph::ManifoldMeta = __depgraph::ManifoldMeta {
             inputs: #inputs,
-            types: &[#(#types),*],
+            types: &[#(<#types as __depgraph::Output>::KEY),*],
             is_configured: #is_configured,
             text: ::core::concat!(#before, ::core::module_path!(), #behind),
-        }
+        };
     }
 }
 

@@ -13,6 +13,7 @@ use syn::{Attribute, Expr};
 
 use crate::{errors::ends, place};
 
+use self::aliases::Alias;
 use super::{docs, model::Manifold, types};
 
 /// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
@@ -21,48 +22,49 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
     let krate = place::library(manifold.krate.as_ref());
     let name = &manifold.name;
     let aliases = aliases::of(manifold);
-    let provides = (0..manifold.outputs.len()).map(|port| {
-        let output = format_ident!("__Output{port}");
-        quote! {
-            #[automatically_derived]
-            impl __depgraph::Provides<#output> for #name {}
-        }
-    });
+    let provided = (0..manifold.outputs.len()).map(|port| format_ident!("__Output{port}"));
     let (config, takes) = match manifold.config() {
-        Some(config) => (types::ends(&config.stored).0, quote!(TakesConfig)),
-        None => (Span::call_site(), quote!(TakesNothing)),
+        Some(config) => (types::ends(&config.stored).0, "TakesConfig"),
+        None => (Span::call_site(), "TakesNothing"),
     };
-    let config = aliases::config(config);
-    let (meta, start, node) = if mistakes.is_empty() {
-        (meta::meta(manifold), start::start(manifold), node(manifold))
-    } else {
-        let meta = quote!(__depgraph::ManifoldMeta::UNKNOWN);
-        (meta, quote!(::core::unreachable!()), None)
-    };
-    let cx = local("cx", manifold.function.name().span());
+    let (config, takes) = (
+        Alias::of_config(config),
+        Ident::new(takes, Span::call_site()),
+    );
+    let items = mistakes.is_empty().then(|| items(manifold));
     let implementation = quote! {
         #[allow(deprecated, unused_qualifications, closure_returning_async_block)]
         const _: () = {
             use #krate::__private as __depgraph;
 
-            #aliases
-            #(#provides)*
+            #(#aliases)*
+            #(
+                #[automatically_derived]
+                impl __depgraph::Provides<#provided> for #name {}
+            )*
 
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
             impl __depgraph::Manifold for #name {
                 type Config = #config;
                 type Takes = __depgraph::#takes;
-                const META: __depgraph::ManifoldMeta = #meta;
-
-                fn start(#cx: __depgraph::StartCx) -> __depgraph::Began {
-                    #start
-                }
-                #node
+                #items
             }
         };
     };
     item(manifold, &implementation, &krate)
+}
+
+/// What is said of a manifold without a mistake.
+fn items(manifold: &Manifold) -> TokenStream {
+    let meta = meta::meta(manifold);
+    let start = start::start(manifold);
+    let node = node(manifold);
+    quote! {
+        #meta
+        #start
+        #node
+    }
 }
 
 /// The type. The compiler shows all of it where it shows it, so all of it is at the name.
