@@ -4,7 +4,7 @@ use std::any::Any;
 
 use crate::{
     driver::{Began, NodeSpec, StartCx},
-    graph::meta::ManifoldMeta,
+    graph::{assembly::Configured, meta::ManifoldMeta},
 };
 
 /// A kind of node: its inputs, how it starts, its outputs. Made by [`#[manifold]`](macro@crate::manifold) from a
@@ -35,6 +35,26 @@ pub trait Manifold: Sized + 'static {
         unreachable!("a manifold with a mistake does not compile")
     }
 
+    /// What makes a node of this manifold of the expression that it is configured with.
+    ///
+    /// rustc is quicker with an argument of a call than with a variable whose type is written; and of a wrong argument it
+    /// does not add where, in this library, the function is, if that was returned.
+    #[doc(hidden)]
+    #[must_use]
+    fn configured<V: Any>() -> fn(V) -> Option<NodeSpec>
+    where
+        Self::Takes: Configured<Self::Config, V>,
+    {
+        Self::given
+    }
+
+    /// The same, unless `None` leaves the node out.
+    #[doc(hidden)]
+    #[must_use]
+    fn optional() -> fn(Option<Self::Config>) -> Option<NodeSpec> {
+        |config| Some(Self::node(config?))
+    }
+
     /// A node of this manifold, if `value` is what one is configured with: if not, the graph does not compile.
     ///
     /// That is said at another place. A bound here would say it twice.
@@ -43,19 +63,11 @@ pub trait Manifold: Sized + 'static {
         clippy::manual_map,
         reason = "`map` is a call, which is built for each manifold again"
     )]
-    fn configured(value: impl Any) -> Option<NodeSpec> {
+    fn given(value: impl Any) -> Option<NodeSpec> {
         match same(value) {
             Some(config) => Some(Self::node(config)),
             None => None,
         }
-    }
-
-    /// The same, unless `None` leaves the node out.
-    ///
-    /// Were the parameter an `Option` of a `Config`, rustc would say twice what is no manifold.
-    #[doc(hidden)]
-    fn optional(value: Option<impl Any>) -> Option<NodeSpec> {
-        Self::configured(value?)
     }
 
     /// A node of this manifold.

@@ -2,7 +2,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, fmt};
 
-use crate::{Policy, driver::NodeSpec, manifold::Manifold};
+use crate::{Policy, driver::NodeSpec};
 
 /// Takes the nodes in the order in which the graph lists them.
 ///
@@ -77,24 +77,14 @@ pub struct TakesConfig;
 #[non_exhaustive]
 pub struct TakesNothing;
 
-/// Says what the expression `V` has to be that a node is configured with, if its manifold takes a `C`.
+/// Says that the expression with which a node is configured, if its manifold takes a `C`, is a `V`.
 ///
 /// One that takes nothing is given anything here: that this is wrong is said at another place.
-pub trait Configured<C, V> {
-    /// The type of the expression.
-    type Value;
-}
+pub trait Configured<C, V> {}
 
-impl<C> Configured<C, C> for TakesConfig {
-    type Value = C;
-}
+impl<C> Configured<C, C> for TakesConfig {}
 
-impl<C, V> Configured<C, V> for TakesNothing {
-    type Value = V;
-}
-
-/// The type of the expression `V` that a node of `M` is configured with.
-pub type Value<M, V> = <<M as Manifold>::Takes as Configured<<M as Manifold>::Config, V>>::Value;
+impl<C, V> Configured<C, V> for TakesNothing {}
 
 /// A node, with what `policy` overrides of its manifold's.
 #[must_use]

@@ -95,16 +95,9 @@ fn entries(layout: &Layout<'_>, cx: &Ident) -> TokenStream {
         }
         Entry::Node(node) => {
             let cfg = attributes::cfg(&node.attributes);
-            let (lets, spec) = node::spec(node, slot);
+            let spec = node::spec(node);
             let lints = attributes::lints(&node.attributes);
-            quote! {
-                #cfg
-                #(#lints)*
-                if #cx.wants_next() {
-                    #lets
-                    #cx.push(#spec);
-                }
-            }
+            quote!(#cfg #(#lints)* if #cx.wants_next() { #cx.push(#spec); })
         }
     });
     quote!(#(#entries)*)
@@ -118,16 +111,9 @@ fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
     let replacements = layout.nodes().map(|(node, slot)| {
         let cfg = attributes::cfg(&node.attributes);
         let index = &slot.index;
-        let (lets, spec) = node::spec(node, slot);
+        let spec = node::spec(node);
         let lints = attributes::lints(&node.attributes);
-        quote! {
-            #cfg
-            #(#lints)*
-            if #cx.wants(#index) {
-                #lets
-                #cx.replace(#index, #spec);
-            }
-        }
+        quote!(#cfg #(#lints)* if #cx.wants(#index) { #cx.replace(#index, #spec); })
     });
     quote! {
         let #base = #parameters;
