@@ -1,6 +1,15 @@
 //! User code that does not listen, or does not last.
 
-use depgraph::{Exit, NodeState};
+use std::{
+    convert::Infallible,
+    future::Future,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use depgraph::{Exit, NodeState, Run, Stop, Worker, graph, manifold};
 
 use super::assert_undisturbed;
 use crate::support::{End, Pair, Stage, Strangers, Test, config, life, ms, pass, secs};
@@ -107,4 +116,48 @@ async fn a_dependent_that_clings_to_its_input_delays_its_provider_only() {
     pass(secs(1)).await;
     assert_eq!((b.starts(), test.state("b").await), (2, NodeState::Running));
     test.end().await;
+}
+
+/// A start that is told to stop, and comes with a worker all the same: the `run` of that is not even called.
+#[tokio::test(start_paused = true)]
+async fn the_run_of_a_late_worker_is_not_called() {
+    let calls = Arc::new(AtomicUsize::new(0));
+    let test = Test::start(Late::new(Arc::clone(&calls)));
+    pass(secs(1)).await;
+    test.restart(Late::NODE);
+    pass(secs(5)).await;
+    let node = test.node("node").await;
+    assert_eq!((node.state, node.run), (NodeState::Running, 2));
+    assert_eq!(calls.load(Ordering::Relaxed), 1);
+    test.end().await;
+}
+
+graph! {
+    /// One that comes late the first time.
+    Late(calls: Arc<AtomicUsize>) {
+        node: comes_late(calls),
+    }
+}
+
+#[manifold]
+async fn comes_late(run: Run, calls: Arc<AtomicUsize>) -> Result<Counted, Infallible> {
+    if run.number() == 1 {
+        pass(secs(3)).await;
+    }
+    Ok(Counted(calls))
+}
+
+/// Counts how often its `run` is called, which is no `async fn`.
+struct Counted(Arc<AtomicUsize>);
+
+impl Worker for Counted {
+    type Error = Infallible;
+
+    fn run(self, stop: Stop) -> impl Future<Output = Result<Exit, Infallible>> + Send {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        async move {
+            stop.requested().await;
+            Ok(Exit::Stopped)
+        }
+    }
 }
