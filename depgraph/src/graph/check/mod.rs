@@ -4,7 +4,6 @@
 //! named after what they check then look at one token of the user's each, and only those that find it marked render
 //! a message. So each mistake is an error of its own, and a graph without one pays for no text.
 
-mod calls;
 mod conditions;
 mod configuration;
 mod cycle;
@@ -35,11 +34,10 @@ use super::meta::{InputMeta, NodeMeta};
 
 pub(crate) use self::link::Link;
 pub use self::{
-    calls::{
-        condition, configured, node, others, replacement, splice, unconfigured, wire_input,
+    report::{
+        condition, configured, fail, node, others, replacement, splice, unconfigured, wire_input,
         wire_node,
     },
-    report::fail,
     strict::{Finding, finding, findings},
     tables::{Size, Tables},
 };

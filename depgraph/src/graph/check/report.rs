@@ -10,7 +10,7 @@ use crate::graph::meta::GraphMeta;
 
 /// Checks node `index`, at its name.
 #[track_caller]
-pub(super) const fn node(graph: &GraphMeta, index: usize) {
+pub const fn node(graph: &GraphMeta, index: usize) {
     // A replacement of a node that there is not has no index.
     if index < graph.wiring.nodes.len() && is_marked(graph, index) {
         let mut text = Text::new();
@@ -22,7 +22,7 @@ pub(super) const fn node(graph: &GraphMeta, index: usize) {
 /// Checks that node `index`, which is written as `path` without a configuration, needs none; at that path. If it does, all
 /// else that is wrong with it is said there, too.
 #[track_caller]
-pub(super) const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
+pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
     if index < graph.wiring.nodes.len() && graph.wiring.nodes[index].manifold.is_configured {
         let mut text = Text::new();
         configuration::missing(&graph.wiring.nodes[index], path, &mut text);
@@ -34,7 +34,7 @@ pub(super) const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
 /// Checks that node `index`, which is written as `path` with a configuration, takes one; at that configuration. If it does
 /// not, all else that is wrong with it is said there, too.
 #[track_caller]
-pub(super) const fn configured(graph: &GraphMeta, index: usize, path: &str) {
+pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
     if index < graph.wiring.nodes.len()
         && !graph.wiring.nodes[index].manifold.is_configured
         && graph.wiring.nodes[index].manifold.is_known()
@@ -48,7 +48,7 @@ pub(super) const fn configured(graph: &GraphMeta, index: usize, path: &str) {
 
 /// Checks the input that wire `wire` of node `index` feeds, at its name.
 #[track_caller]
-pub(super) const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
+pub const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
     if index < graph.len() && wires::is_input_wrong(&graph.wiring.nodes[index], wire) {
         let mut text = Text::new();
         wires::describe_input(&graph.wiring.nodes[index], wire, &mut text);
@@ -58,7 +58,7 @@ pub(super) const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
 
 /// Checks the node that wire `wire` of node `index` leads from, at its name.
 #[track_caller]
-pub(super) const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
+pub const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
     if index < graph.len() && wires::is_node_wrong(graph, index, wire) {
         let mut text = Text::new();
         wires::describe_node(graph, index, wire, &mut text);
@@ -68,7 +68,7 @@ pub(super) const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
 
 /// Checks a condition of node `index`, at its name.
 #[track_caller]
-pub(super) const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
+pub const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
     if index < graph.len() && conditions::is_wrong(graph, index, condition) {
         let mut text = Text::new();
         conditions::describe(graph, index, condition, &mut text);
@@ -78,7 +78,7 @@ pub(super) const fn condition(graph: &GraphMeta, index: usize, condition: usize)
 
 /// Checks the nodes of `spliced`, which begin at `index`, at the path of the splice.
 #[track_caller]
-pub(super) const fn splice(graph: &GraphMeta, index: usize, spliced: &GraphMeta) {
+pub const fn splice(graph: &GraphMeta, index: usize, spliced: &GraphMeta) {
     let mut text = Text::new();
     let mut node = index;
     while node < index + spliced.len() {
@@ -92,7 +92,7 @@ pub(super) const fn splice(graph: &GraphMeta, index: usize, spliced: &GraphMeta)
 
 /// Checks that node `index` can take the place of the node `name` of `base`, at its name.
 #[track_caller]
-pub(super) const fn replacement(graph: &GraphMeta, base: &GraphMeta, name: &str) {
+pub const fn replacement(graph: &GraphMeta, base: &GraphMeta, name: &str) {
     let mut text = Text::new();
     replacements::describe(graph, base, name, &mut text);
     finish(&text);
@@ -100,7 +100,7 @@ pub(super) const fn replacement(graph: &GraphMeta, base: &GraphMeta, name: &str)
 
 /// Checks the nodes that are not replaced, at the path of the base.
 #[track_caller]
-pub(super) const fn others(graph: &GraphMeta) {
+pub const fn others(graph: &GraphMeta) {
     let mut text = Text::new();
     let mut node = 0;
     while node < graph.len() {
