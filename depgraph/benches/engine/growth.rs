@@ -5,7 +5,7 @@
 
 use crate::{
     common::{Shape, driven::Driven, hand_wired::HandWired, is_smoke, table::Table},
-    measure::{Flavour, Round, in_turn, median, median_ratio, micros, round_of},
+    measure::{Flavour, Round, in_turn, median, median_ratio, micros, round_of, warm_up_allocator},
 };
 
 /// How many small graphs a large one is compared to.
@@ -34,6 +34,8 @@ pub(crate) fn run(flavour: Flavour, table: &mut Table) {
                 .each_ref()
                 .map(|shape| round_of::<Driven>(shape, false)),
         ];
+        // What has been measured before has left its plans in what was kept at first.
+        warm_up_allocator();
         let mut pairs = [const { Vec::new() }; 2];
         for subject in in_turn(rounds, subjects.len()) {
             let [small, large] = &subjects[subject];
