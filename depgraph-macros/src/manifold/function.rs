@@ -1,19 +1,17 @@
 //! The item that `#[manifold]` stands on. Its body is none of the macro's business.
 
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::{
-    Attribute, FnArg, ReturnType, Signature, Type, Visibility,
-    parse::{ParseStream, Parser as _},
-};
+use syn::{FnArg, ReturnType, Signature, Type, Visibility};
 
 use crate::{errors::Errors, message};
 
-use super::types;
+use super::{head, types};
 
 /// A function, without its body.
 pub(super) struct Function {
-    pub(super) attributes: Vec<Attribute>,
+    /// Two tokens each. Most are lines of documentation, and so nothing is read but the names, where they matter.
+    attributes: Vec<TokenTree>,
     pub(super) visibility: Visibility,
     pub(super) signature: Signature,
     /// Whether `Self` stands in the type that it returns.
@@ -36,6 +34,15 @@ impl Function {
             FnArg::Receiver(_) => true,
             FnArg::Typed(parameter) => types::mentions(&parameter.ty, "Self"),
         }) || self.returns_self
+    }
+
+    /// The attributes that are true of the type, too.
+    pub(super) fn inherited(&self) -> impl Iterator<Item = &TokenTree> {
+        let is_inherited = |attribute: &&[TokenTree]| {
+            let name = brackets(attribute).and_then(|group| first_word(group.stream()));
+            name.is_some_and(|name| name == "cfg" || name == "deprecated")
+        };
+        self.attributes.chunks(2).filter(is_inherited).flatten()
     }
 
     /// What is left of a variadic function, of which rustc would say that it is unstable: how it is called.
@@ -67,37 +74,48 @@ fn returns(signature: &Signature) -> Option<&Type> {
 
 /// The function in `item`, or an error if it is something else.
 pub(super) fn parse(item: &TokenStream, errors: &mut Errors) -> Option<Function> {
-    let mut head: Vec<TokenTree> = item.clone().into_iter().collect();
-    let has_body = head
+    let mut tokens: Vec<TokenTree> = item.clone().into_iter().collect();
+    let has_body = tokens
         .pop_if(
             |last| matches!(last, TokenTree::Group(body) if body.delimiter() == Delimiter::Brace),
         )
         .is_some();
-    let parse = |input: ParseStream<'_>| {
-        let attributes = input.call(Attribute::parse_outer)?;
-        let visibility = input.parse()?;
-        let signature = input.parse::<Signature>();
-        input.parse::<TokenStream>()?;
-        Ok((attributes, visibility, signature))
+    let (attributes, tokens) = tokens.split_at(end_of_attributes(&tokens));
+    let Some((visibility, signature)) = head::head(tokens) else {
+        errors.push(item, message::not_a_function());
+        return None;
     };
-    match parse.parse2(head.into_iter().collect()) {
-        Ok((_, _, Ok(signature))) if !has_body => {
-            errors.push(&signature.ident, message::no_body(&signature.ident));
-            None
-        }
-        Ok((attributes, visibility, Ok(signature))) => Some(Function {
-            attributes,
-            visibility,
-            returns_self: returns(&signature).is_some_and(|ty| types::mentions(ty, "Self")),
-            signature,
-        }),
-        Ok((_, _, Err(_))) => {
-            errors.push(item, message::not_a_function());
-            None
-        }
-        Err(error) => {
-            errors.push_syntax(error);
-            None
-        }
+    if !has_body {
+        errors.push(&signature.ident, message::no_body(&signature.ident));
+        return None;
+    }
+    Some(Function {
+        attributes: attributes.to_vec(),
+        visibility,
+        returns_self: returns(&signature).is_some_and(|ty| types::mentions(ty, "Self")),
+        signature,
+    })
+}
+
+fn end_of_attributes(tokens: &[TokenTree]) -> usize {
+    let (pairs, _) = tokens.as_chunks::<2>();
+    let attributes = pairs.iter().take_while(|pair| brackets(*pair).is_some());
+    2 * attributes.count()
+}
+
+/// What is in the brackets of an attribute.
+fn brackets(attribute: &[TokenTree]) -> Option<&Group> {
+    match attribute {
+        [TokenTree::Punct(pound), TokenTree::Group(group)] if pound.as_char() == '#' => Some(group),
+        _ => None,
+    }
+}
+
+/// The first word, be it in the invisible group of a `macro_rules!` variable.
+fn first_word(tokens: TokenStream) -> Option<Ident> {
+    match tokens.into_iter().next()? {
+        TokenTree::Ident(word) => Some(word),
+        TokenTree::Group(group) => first_word(group.stream()),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => None,
     }
 }

@@ -5,6 +5,7 @@ mod check;
 mod docs;
 mod function;
 mod generate;
+mod head;
 mod model;
 mod signature;
 mod types;

@@ -9,7 +9,7 @@ mod start;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::{Attribute, Expr};
+use syn::Expr;
 
 use crate::{errors::ends, place};
 
@@ -73,7 +73,7 @@ fn items(manifold: &Manifold) -> TokenStream {
 /// one error, and what is in its attributes is none.
 fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) -> TokenStream {
     let name = &manifold.name;
-    let attributes = inherited(&manifold.function.attributes);
+    let attributes = manifold.function.inherited();
     let vis = &manifold.function.visibility;
     let docs = docs::text(manifold);
     let item = quote_spanned! {name.span()=>
@@ -95,15 +95,6 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
         )]
         #vis #item
     }
-}
-
-/// The attributes of the function that are true of the type, too.
-fn inherited(attributes: &[Attribute]) -> Vec<&Attribute> {
-    let is_inherited = |attribute: &&Attribute| {
-        let path = attribute.path();
-        path.is_ident("cfg") || path.is_ident("deprecated")
-    };
-    attributes.iter().filter(is_inherited).collect()
 }
 
 /// How a node is made, where that is not as of every manifold.
