@@ -10,6 +10,7 @@ mod policy;
 mod suggest;
 #[cfg(test)]
 mod tests;
+mod text;
 mod validate;
 
 use proc_macro::TokenStream;

@@ -16,6 +16,9 @@ const FUNCTION: &str = "/// Opens. \n #[cfg(unix)] pub(crate) async fn open<'a>(
 const OUTPUT: &str = "#[derive(Clone)] #[output(deref, crate = graphs)] pub struct Shared<T: Clone> \
     where T: Copy { #[doc = \"x\"] pub value: Arc<T> }";
 
+const PLAIN_OUTPUT: &str =
+    "#[doc = \"x\"] pub(crate) struct Store { #[doc = \"y\"] pub value: Arc<Ready>, count: u8 }";
+
 const GRAPH: &str = "/// Everything. \n pub Agent(config: Config, mut other: &str) = Base(config) { \
     ..common::Common(config.common), store?: storage::open(config.file, 3) { settings: main, other } \
     when [r#type, settings] with { stop_timeout: config.grace, jitter }, #[cfg(any())] web: web::serve }";
@@ -38,6 +41,14 @@ proptest! {
     #[test]
     fn output_never_panics(item in edited(OUTPUT)) {
         is_readable(output::expand(item))?;
+    }
+
+    #[test]
+    fn a_plain_output_never_panics(item in edited(PLAIN_OUTPUT)) {
+        let expanded = output::expand(item.clone());
+        if syn::parse2::<syn::DeriveInput>(item).is_ok() {
+            is_readable(expanded)?;
+        }
     }
 
     #[test]

@@ -1,18 +1,29 @@
 //! The code that an output becomes.
 
-use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Field, Member, ext::IdentExt as _, parse_quote_spanned, spanned::Spanned as _};
 
-use crate::place;
+use crate::{place, text::code};
 
 use super::check::Output;
+
+/// The impl of a type without parameters.
+pub(super) fn plain(name: &Ident) -> TokenStream {
+    let before =
+        "#[automatically_derived] #[diagnostic::do_not_recommend] impl ::depgraph::Output for";
+    let behind = format!("{{ {} }}", text(name));
+    [code(before), name.to_token_stream(), code(&behind)]
+        .into_iter()
+        .collect()
+}
 
 /// The impls.
 pub(super) fn output(output: &Output) -> TokenStream {
     let krate = place::library(output.krate.as_ref());
     let name = &output.name;
-    let key = key(output, &krate);
+    let text = code(&text(name));
+    let key = generic(output, &krate);
     let mut generics = output.generics.clone();
     for parameter in generics.type_params_mut() {
         let bound = parse_quote_spanned!(parameter.ident.span()=> #krate::Output);
@@ -30,6 +41,7 @@ pub(super) fn output(output: &Output) -> TokenStream {
         #[automatically_derived]
         #unlisted
         impl #impl_generics #krate::Output for #name #type_generics #where_clause {
+            #text
             #key
         }
         #deref
@@ -37,15 +49,10 @@ pub(super) fn output(output: &Output) -> TokenStream {
 }
 
 /// What tells the type from others: a literal, of which rustc has nothing to check.
-fn key(output: &Output, krate: &TokenStream) -> TokenStream {
-    let name = output.name.unraw().to_string();
-    let (file, line, column) = place::file_line_and_column(output.name.span());
-    let behind = format!("::{name}\n{file}:{line}:{column}");
-    let generic = generic(output, krate);
-    quote! {
-        const __TEXT: &'static str = ::core::concat!(::core::module_path!(), #behind);
-        #generic
-    }
+fn text(name: &Ident) -> String {
+    let (file, line, column) = place::file_line_and_column(name.span());
+    let behind = format!("::{}\n{file}:{line}:{column}", name.unraw());
+    format!("const __TEXT: &'static str = ::core::concat!(::core::module_path!(), {behind:?});")
 }
 
 /// The key of a type with parameters.
