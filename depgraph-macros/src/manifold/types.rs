@@ -18,7 +18,7 @@ pub(super) fn peel(mut ty: &Type) -> &Type {
 }
 
 /// The type, if one word says it, as of most: there is no need then to look at its tokens.
-fn word(ty: &Type) -> Option<&Ident> {
+pub(super) fn word(ty: &Type) -> Option<&Ident> {
     if let Type::Path(TypePath {
         qself: None, path, ..
     }) = ty

@@ -1,41 +1,16 @@
-//! What `graph!` checks a graph with.
+//! What messages and reports say of a manifold.
 
-use proc_macro2::TokenStream;
-use quote::quote;
 use syn::ext::IdentExt as _;
 
 use crate::place;
 
-use super::{
-    super::{
-        model::{InputKind, Manifold},
-        types,
-    },
-    aliases::Alias,
+use super::super::{
+    model::{InputKind, Manifold},
+    types,
 };
 
-/// The types, which only rustc knows, and in one text all that a message may have to say.
-pub(super) fn meta(manifold: &Manifold) -> TokenStream {
-    let inputs = manifold.inputs().enumerate();
-    let inputs = inputs.map(|(index, input)| Alias::of_input(index, &input.ty));
-    let outputs = manifold.outputs.iter().enumerate();
-    let outputs = outputs.map(|(port, output)| Alias::of_output(port, &output.ty));
-    let types = inputs.chain(outputs);
-    let inputs = manifold.inputs().count();
-    let is_configured = manifold.config().is_some();
-    let (before, behind) = texts(manifold);
-    quote! {
-        const META: __depgraph::ManifoldMeta = __depgraph::ManifoldMeta {
-            inputs: #inputs,
-            types: &[#(<#types as __depgraph::Output>::KEY),*],
-            is_configured: #is_configured,
-            text: ::core::concat!(#before, ::core::module_path!(), #behind),
-        };
-    }
-}
-
 /// The lines of the text up to the path of the module, and from there on.
-fn texts(manifold: &Manifold) -> (String, String) {
+pub(super) fn texts(manifold: &Manifold) -> (String, String) {
     let taken = manifold.inputs().map(|input| match input.kind {
         InputKind::Required => 'r',
         InputKind::Optional => 'o',

@@ -3,8 +3,8 @@
 //! A mistake that only rustc can find is reported at the tokens that a demand is spanned at. So each demand is spanned
 //! at what the user wrote, through a path that begins there, and is made once, or in the same words each time.
 
-mod aliases;
 mod meta;
+mod names;
 mod start;
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -13,7 +13,7 @@ use syn::Expr;
 
 use crate::{errors::ends, place};
 
-use self::aliases::Alias;
+use self::names::Names;
 use super::{docs, model::Manifold, types};
 
 /// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
@@ -21,26 +21,28 @@ use super::{docs, model::Manifold, types};
 pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStream {
     let krate = place::library(manifold.krate.as_ref());
     let name = &manifold.name;
-    let aliases = aliases::of(manifold);
-    let provided = (0..manifold.outputs.len()).map(|port| format_ident!("__Output{port}"));
-    let (config, takes) = match manifold.config() {
-        Some(config) => (types::ends(&config.stored).0, "TakesConfig"),
-        None => (Span::call_site(), "TakesNothing"),
+    let names = Names::of(manifold);
+    let Names {
+        config,
+        outputs,
+        definitions,
+        ..
+    } = &names;
+    let takes = match manifold.config() {
+        Some(_) => "TakesConfig",
+        None => "TakesNothing",
     };
-    let (config, takes) = (
-        Alias::of_config(config),
-        Ident::new(takes, Span::call_site()),
-    );
-    let items = mistakes.is_empty().then(|| items(manifold));
+    let takes = Ident::new(takes, Span::call_site());
+    let items = mistakes.is_empty().then(|| items(manifold, &names));
     let implementation = quote! {
         #[allow(deprecated, unused_qualifications, closure_returning_async_block)]
         const _: () = {
             use #krate::__private as __depgraph;
 
-            #(#aliases)*
+            #(#definitions)*
             #(
                 #[automatically_derived]
-                impl __depgraph::Provides<#provided> for #name {}
+                impl __depgraph::Provides<#outputs> for #name {}
             )*
 
             #[automatically_derived]
@@ -55,13 +57,22 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
     item(manifold, &implementation, &krate)
 }
 
-/// What is said of a manifold without a mistake.
-fn items(manifold: &Manifold) -> TokenStream {
-    let meta = meta::meta(manifold);
-    let start = start::start(manifold);
+/// What is said of a manifold without a mistake: what `graph!` checks a graph with, and how a run starts.
+fn items(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
+    let types = names.inputs.iter().chain(&names.outputs);
+    let inputs = names.inputs.len();
+    let is_configured = manifold.config().is_some();
+    let (before, behind) = meta::texts(manifold);
+    let start = start::start(manifold, names);
     let node = node(manifold);
     quote! {
-        #meta
+        const META: __depgraph::ManifoldMeta = __depgraph::ManifoldMeta {
+            inputs: #inputs,
+            types: &[#(<#types as __depgraph::Output>::KEY),*],
+            is_configured: #is_configured,
+            text: ::core::concat!(#before, ::core::module_path!(), #behind),
+        };
+
         #start
         #node
     }

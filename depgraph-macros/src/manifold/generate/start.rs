@@ -10,11 +10,11 @@ use syn::{Token, token};
 
 use super::{
     super::{
-        model::{Config, Input, InputKind, Manifold, Output, Parameter},
+        model::{Config, Input, InputKind, Manifold, Parameter},
         types,
     },
-    aliases::Alias,
     local,
+    names::{Name, Names},
 };
 use crate::errors::ends;
 
@@ -22,17 +22,21 @@ use crate::errors::ends;
 const LONGEST: usize = 8;
 
 /// The function that starts a run.
-pub(super) fn start(manifold: &Manifold) -> TokenStream {
+pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
     let function = manifold.function.name();
     let cx = local("cx", function.span());
-    let arguments = arguments(manifold);
-    let function = if arguments.len() > LONGEST || manifold.borrows() {
-        closure(manifold)
-    } else {
-        function.to_token_stream()
+    let arguments = arguments(manifold, names);
+    let closure =
+        (arguments.len() > LONGEST || manifold.borrows()).then(|| closure(manifold, names));
+    let function = closure
+        .as_ref()
+        .map_or(function as &dyn ToTokens, |closure| closure);
+    let arguments = List(&arguments);
+    let exposed = exposed(manifold, names);
+    let exposes: &dyn ToTokens = match exposed.as_slice() {
+        [only] => only,
+        several => &List(several),
     };
-    let arguments = list(&arguments);
-    let exposes = exposes(manifold);
     let begin = begin(manifold);
     quote! {
         fn start(#cx: __depgraph::StartCx) -> __depgraph::Began {
@@ -42,14 +46,14 @@ pub(super) fn start(manifold: &Manifold) -> TokenStream {
 }
 
 /// How to come by an argument: an item of a type, as an implementor of a trait.
-struct Argument {
-    ty: Alias,
+struct Argument<'a> {
+    ty: &'a Name<'a>,
     of: Ident,
     item: Ident,
     port: Option<Literal>,
 }
 
-impl ToTokens for Argument {
+impl ToTokens for Argument<'_> {
     /// Token by token: to add one stream to another costs a macro that is not optimized far more.
     fn to_tokens(&self, tokens: &mut TokenStream) {
         <Token![<]>::default().to_tokens(tokens);
@@ -67,56 +71,64 @@ impl ToTokens for Argument {
     }
 }
 
-fn arguments(manifold: &Manifold) -> Vec<Argument> {
-    let mut inputs = 0..;
+fn arguments<'a>(manifold: &Manifold, names: &'a Names<'_>) -> Vec<Argument<'a>> {
+    let mut inputs = names.inputs.iter();
     let argument = |parameter: &Parameter| {
         let (ty, of, item, port) = match parameter {
-            Parameter::Input(Input { ty, kind, .. }) => {
+            Parameter::Input(Input { kind, .. }) => {
                 let item = match kind {
                     InputKind::Required => "__REQUIRED",
                     InputKind::Optional => "__OPTIONAL",
                     InputKind::Latest => "__LATEST",
                     InputKind::Watch => "__WATCH",
                 };
-                // The next of the inputs is the first that has had no parameter yet.
-                let alias = Alias::of_input(inputs.next().unwrap_or_default(), ty);
-                (alias, "Output", item, None)
+                // The inputs are in the order of their parameters.
+                (inputs.next()?, "Output", item, None)
             }
             Parameter::Config(Config {
                 by_reference: true, ..
-            }) => (Alias::of_itself(), "Given", "LENT", None),
-            Parameter::Config(Config { stored, .. }) => {
-                let (first, _) = types::ends(stored);
-                (Alias::of_config(first), "ByValue", "COPY", None)
-            }
-            Parameter::Run { .. } => (Alias::of_itself(), "Given", "RUN", None),
-            Parameter::Stop => (Alias::of_itself(), "Given", "STOP", None),
+            }) => (&Name::Itself, "Given", "LENT", None),
+            Parameter::Config(_) => (&names.config, "ByValue", "COPY", None),
+            Parameter::Run { .. } => (&Name::Itself, "Given", "RUN", None),
+            Parameter::Stop => (&Name::Itself, "Given", "STOP", None),
             Parameter::Publish { port } => {
-                let alias = Alias::of_output(*port, &manifold.outputs[*port].ty);
-                (alias, "Output", "__publish", Some(*port))
+                (&names.outputs[*port], "Output", "__publish", Some(*port))
             }
         };
-        Argument {
+        Some(Argument {
             ty,
             of: Ident::new(of, Span::call_site()),
             item: Ident::new(item, Span::call_site()),
             port: port.map(Literal::usize_unsuffixed),
-        }
+        })
     };
-    manifold.parameters.iter().map(argument).collect()
+    manifold.parameters.iter().filter_map(argument).collect()
 }
 
 /// A tuple; if it is long, of tuples.
-fn list(elements: &[impl ToTokens]) -> TokenStream {
-    if elements.len() <= LONGEST {
-        return quote!((#(#elements,)*));
+struct List<'a, T>(&'a [T]);
+
+impl<T: ToTokens> ToTokens for List<'_, T> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        token::Paren::default().surround(tokens, |tokens| {
+            if self.0.len() <= LONGEST {
+                add_all(self.0.iter(), tokens);
+            } else {
+                add_all(self.0.chunks(LONGEST).map(List), tokens);
+            }
+        });
     }
-    let lists: Vec<TokenStream> = elements.chunks(LONGEST).map(list).collect();
-    list(&lists)
+}
+
+fn add_all(elements: impl Iterator<Item = impl ToTokens>, tokens: &mut TokenStream) {
+    for element in elements {
+        element.to_tokens(tokens);
+        <Token![,]>::default().to_tokens(tokens);
+    }
 }
 
 /// Calls the function with what it borrows.
-fn closure(manifold: &Manifold) -> TokenStream {
+fn closure(manifold: &Manifold, types: &Names<'_>) -> TokenStream {
     let function = manifold.function.name();
     let span = function.span();
     let names: Vec<Ident> = (0..manifold.parameters.len())
@@ -127,8 +139,8 @@ fn closure(manifold: &Manifold) -> TokenStream {
         Parameter::Config(Config {
             by_reference: true, ..
         }) => {
-            let alias = Alias::of_config(Span::call_site());
-            quote!(__depgraph::Lent::<#alias>::get(&#name))
+            let ty = &types.config;
+            quote!(__depgraph::Lent::<#ty>::get(&#name))
         }
         Parameter::Run { by_reference: true } => quote!(&#name),
         Parameter::Input(_)
@@ -143,7 +155,7 @@ fn closure(manifold: &Manifold) -> TokenStream {
     } else {
         call
     };
-    let patterns = list(&names);
+    let patterns = List(&names);
     let call = quote_spanned!(span=> |#patterns| #call);
     // The function is called with a tuple, and so is the closure.
     quote!(__depgraph::OfTuple(#call))
@@ -169,20 +181,15 @@ fn begin(manifold: &Manifold) -> TokenStream {
 }
 
 /// How to take the outputs from the worker: most have one.
-fn exposes(manifold: &Manifold) -> TokenStream {
-    let outputs = manifold.outputs.iter().enumerate();
-    let exposed = outputs.filter(|(_, output)| !output.published);
-    let exposed = exposed.map(|(port, Output { ty, .. })| {
-        let ty = Alias::of_output(port, ty);
+fn exposed(manifold: &Manifold, names: &Names<'_>) -> Vec<TokenStream> {
+    let outputs = manifold.outputs.iter().zip(&names.outputs).enumerate();
+    let exposed = outputs.filter(|(_, (output, _))| !output.published);
+    let exposed = exposed.map(|(port, (_, ty))| {
         // The worker, of which rustc finds out the type, and underlines the output.
         let worker = Ident::new("_", ty.first());
         quote! {
             <#ty as __depgraph::Output>::__exposed(<#worker as __depgraph::Expose<#ty>>::expose, #port)
         }
     });
-    let exposed: Vec<TokenStream> = exposed.collect();
-    match exposed.as_slice() {
-        [only] => only.clone(),
-        several => list(several),
-    }
+    exposed.collect()
 }

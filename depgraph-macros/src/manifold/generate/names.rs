@@ -1,0 +1,168 @@
+//! The types that the user wrote, as the rest of the generated code names them.
+//!
+//! A type that does not resolve is reported wherever it stands, unless rustc has said the same of the same place before.
+//! Of a word, it says the same everywhere. But in angle brackets, or of a single letter, it may be that a parameter was
+//! meant, and rustc proposes one, right after the name of the item. So such a type stands in one alias alone, which is at
+//! the name of the function.
+
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
+use syn::{Token, Type};
+
+use super::super::{
+    model::{Config, InputKind, Manifold},
+    types,
+};
+
+/// The names of all types of a manifold.
+pub(super) struct Names<'a> {
+    pub(super) config: Name<'a>,
+    pub(super) inputs: Vec<Name<'a>>,
+    pub(super) outputs: Vec<Name<'a>>,
+    /// The aliases among them.
+    pub(super) definitions: Vec<Definition<'a>>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn of(manifold: &'a Manifold) -> Self {
+        let mut definitions = Definitions {
+            at: manifold.function.name().span(),
+            all: Vec::new(),
+        };
+        let config = match manifold.config() {
+            None => Name::Nothing,
+            // The element is in no angle brackets where the user wrote it.
+            Some(Config {
+                slice_of: Some(element),
+                stored,
+                ..
+            }) => {
+                let element = definitions.alias("__Element", element, As::Written(element));
+                definitions.alias("__Config", stored, As::Elements(element))
+            }
+            Some(Config { stored, .. }) => definitions.named("__Config", stored),
+        };
+        let inputs = manifold.inputs().enumerate().map(|(index, input)| {
+            let name = format!("__Input{index}");
+            match input.kind {
+                InputKind::Required => definitions.named(&name, &input.ty),
+                // As the user wrote it: there rustc says more of it.
+                InputKind::Optional | InputKind::Latest | InputKind::Watch => {
+                    definitions.alias(&name, &input.ty, As::InAngles(&input.ty))
+                }
+            }
+        });
+        let inputs = inputs.collect();
+        let outputs = manifold.outputs.iter().enumerate();
+        let outputs = outputs
+            .map(|(port, output)| definitions.named(&format!("__Output{port}"), &output.ty))
+            .collect();
+        Self {
+            config,
+            inputs,
+            outputs,
+            definitions: definitions.all,
+        }
+    }
+}
+
+/// The name of a type, to be underlined as the user wrote that.
+pub(super) enum Name<'a> {
+    /// The unit type.
+    Nothing,
+    /// The manifold's own type.
+    Itself,
+    /// The type as it is written.
+    Word(&'a Ident),
+    Alias {
+        /// At the first token of the type.
+        alias: Ident,
+        /// The last token of the type, if it has several.
+        last: Option<Span>,
+    },
+}
+
+impl Name<'_> {
+    pub(super) fn first(&self) -> Span {
+        match self {
+            Self::Nothing | Self::Itself => Span::call_site(),
+            Self::Word(word) => word.span(),
+            Self::Alias { alias, .. } => alias.span(),
+        }
+    }
+}
+
+/// The compiler underlines a type from its first token to its last.
+impl ToTokens for Name<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Nothing => tokens.extend(quote!(())),
+            Self::Itself => <Token![Self]>::default().to_tokens(tokens),
+            Self::Word(word) => word.to_tokens(tokens),
+            Self::Alias { alias, last: None } => alias.to_tokens(tokens),
+            Self::Alias {
+                alias,
+                last: Some(last),
+            } => {
+                let end = quote_spanned!(*last=> >);
+                tokens.extend(quote_spanned!(alias.span()=> __depgraph::Itself<#alias #end));
+            }
+        }
+    }
+}
+
+/// What an alias stands for.
+pub(super) struct Definition<'a> {
+    alias: Ident,
+    as_what: As<'a>,
+}
+
+enum As<'a> {
+    Written(&'a Type),
+    InAngles(&'a Type),
+    Elements(Name<'a>),
+}
+
+impl ToTokens for Definition<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        <Token![type]>::default().to_tokens(tokens);
+        tokens.append(self.alias.clone());
+        <Token![=]>::default().to_tokens(tokens);
+        match &self.as_what {
+            As::Written(ty) => ty.to_tokens(tokens),
+            As::InAngles(ty) => tokens.extend(quote!(__depgraph::Itself<#ty>)),
+            As::Elements(element) => tokens.extend(quote!(::std::vec::Vec<#element>)),
+        }
+        <Token![;]>::default().to_tokens(tokens);
+    }
+}
+
+/// The definitions so far.
+struct Definitions<'a> {
+    at: Span,
+    all: Vec<Definition<'a>>,
+}
+
+impl<'a> Definitions<'a> {
+    /// The name of `ty`: itself if that will do, else `alias`.
+    fn named(&mut self, alias: &str, ty: &'a Type) -> Name<'a> {
+        match types::word(ty) {
+            Some(word) if word.to_string().len() > 1 => Name::Word(word),
+            Some(_) | None => self.alias(alias, ty, As::Written(ty)),
+        }
+    }
+
+    /// Defines `alias`, to be underlined as `ty` is.
+    fn alias(&mut self, alias: &str, ty: &Type, as_what: As<'a>) -> Name<'a> {
+        let definition = Ident::new(alias, self.at);
+        self.all.push(Definition {
+            alias: definition,
+            as_what,
+        });
+        let (first, last) = types::ends(ty);
+        Name::Alias {
+            alias: Ident::new(alias, first),
+            last: (!types::is_token(ty)).then_some(last),
+        }
+    }
+}
