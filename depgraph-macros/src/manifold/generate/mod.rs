@@ -33,6 +33,8 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         None => "TakesNothing",
     };
     let takes = Ident::new(takes, Span::call_site());
+    // Where the function is public and this is not, rustc underlines all of the item.
+    let stored = quote_spanned!(config.first()=> type Config = #config;);
     let items = mistakes.is_empty().then(|| items(manifold, &names));
     let implementation = quote! {
         #[allow(deprecated, unused_qualifications, closure_returning_async_block)]
@@ -48,7 +50,7 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
             impl __depgraph::Manifold for #name {
-                type Config = #config;
+                #stored
                 type Takes = __depgraph::#takes;
                 #items
             }
