@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     Expr, Path, Token, Type, bracketed,
+    buffer::Cursor,
     ext::IdentExt as _,
     parse::{Parse, ParseStream, Parser as _},
 };
@@ -30,7 +31,7 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
     let parse = |input: ParseStream<'_>| {
         while !input.is_empty() {
             let Ok(name) = input.call(Ident::parse_any) else {
-                errors.push(next(input), message::no_argument_name());
+                errors.push(next(input.cursor()), message::no_argument_name());
                 skip_argument(input);
                 skip_comma(input);
                 continue;
@@ -143,21 +144,21 @@ fn items<T: Parse>(
 ) -> Vec<T> {
     let mut items = Vec::new();
     while !content.is_empty() {
-        let at = next(content);
+        let at = content.cursor();
         if let Ok(item) = content.parse() {
             items.push(item);
         } else {
-            errors.push(at, message::expected_item(name, example));
+            errors.push(next(at), message::expected_item(name, example));
             skip_argument(content);
         }
         if skip_comma(content) {
             continue;
         }
-        let at = next(content);
+        let at = content.cursor();
         if content.fork().parse::<T>().is_ok() {
-            errors.push(at, message::no_comma());
+            errors.push(next(at), message::no_comma());
         } else {
-            errors.push(at, message::expected_item(name, example));
+            errors.push(next(at), message::expected_item(name, example));
             skip_argument(content);
             skip_comma(content);
         }
@@ -168,14 +169,14 @@ fn items<T: Parse>(
 /// After an argument comes a comma, or nothing.
 fn expect_comma(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) {
     if !skip_comma(input) {
-        errors.push(next(input), message::no_argument_comma(name));
+        errors.push(next(input.cursor()), message::no_argument_comma(name));
         skip_argument(input);
         skip_comma(input);
     }
 }
 
-fn next(input: ParseStream<'_>) -> Option<TokenTree> {
-    input.fork().parse().ok()
+fn next(at: Cursor<'_>) -> Option<TokenTree> {
+    at.token_tree().map(|(token, _)| token)
 }
 
 /// Goes on to the comma that ends the argument.

@@ -23,9 +23,8 @@ const MOST_OUTPUTS: usize = 64;
 /// The manifold, as far as it can be understood.
 pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> Manifold {
     signature::check(&function, &args, errors);
-    inputs(&args.inputs, &function, errors);
     let mut checker = Checker {
-        inputs: &args.inputs,
+        inputs: inputs(&args.inputs, &function, errors),
         outputs: outputs(args.outputs, errors),
         config: None,
         is_unclear: false,
@@ -68,19 +67,19 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     }
 }
 
-/// Every input is a parameter, and is listed once.
-fn inputs(inputs: &[Ident], function: &Function, errors: &mut Errors) {
-    let names: Vec<&Ident> = function.signature.inputs.iter().filter_map(name).collect();
+/// The names of the inputs. Every input is a parameter, and is listed once.
+fn inputs(inputs: &[Ident], function: &Function, errors: &mut Errors) -> Vec<String> {
+    let parameters = function.signature.inputs.iter().filter_map(name);
+    // To compare two identifiers is to make texts of both.
+    let parameters: Vec<String> = parameters.map(ToString::to_string).collect();
+    let listed: Vec<String> = inputs.iter().map(ToString::to_string).collect();
     for (place, input) in inputs.iter().enumerate() {
-        if inputs[..place].contains(input) {
+        let name = &listed[place];
+        if listed[..place].contains(name) {
             errors.push(input, message::input_twice(input));
-        } else if !names.contains(&input) {
-            let others: Vec<String> = names
-                .iter()
-                .filter(|name| !inputs.contains(name))
-                .map(ToString::to_string)
-                .collect();
-            let meant = suggest::closest(&input.to_string(), others.iter().map(String::as_str));
+        } else if !parameters.contains(name) {
+            let others = parameters.iter().filter(|name| !listed.contains(name));
+            let meant = suggest::closest(name, others.map(String::as_str));
             errors.push(
                 input,
                 match meant {
@@ -90,6 +89,7 @@ fn inputs(inputs: &[Ident], function: &Function, errors: &mut Errors) {
             );
         }
     }
+    listed
 }
 
 /// Every output is listed once, and there are not too many.
@@ -122,7 +122,7 @@ fn name(parameter: &FnArg) -> Option<&Ident> {
 
 /// Finds out what each parameter is for.
 struct Checker<'c> {
-    inputs: &'c [Ident],
+    inputs: Vec<String>,
     outputs: Vec<Output>,
     /// The name of the configuration, once there is one.
     config: Option<Ident>,
@@ -147,7 +147,7 @@ impl Checker<'_> {
             self.errors.push(at, mistake);
             return None;
         }
-        if self.inputs.contains(name) {
+        if self.inputs.contains(&name.to_string()) {
             return self.input(name, ty).map(Parameter::Input);
         }
         let reference = if let Type::Reference(reference) = ty {
@@ -187,14 +187,23 @@ impl Checker<'_> {
                 .push(reference, message::input_by_reference(name, ty));
             return None;
         }
-        if let Some("Run" | "Stop" | "Publish") =
-            types::last_name(ty).map(ToString::to_string).as_deref()
-        {
-            self.errors
-                .push(ty, message::not_an_input(name, types::text(ty)));
-            return None;
-        }
-        let (kind, ty) = input_kind(ty);
+        let kind = match types::last_name(ty).map(ToString::to_string).as_deref() {
+            Some("Run" | "Stop" | "Publish") => {
+                self.errors
+                    .push(ty, message::not_an_input(name, types::text(ty)));
+                return None;
+            }
+            Some("Option") => InputKind::Optional,
+            Some("Latest") => InputKind::Latest,
+            Some("Watch") => InputKind::Watch,
+            Some(_) | None => InputKind::Required,
+        };
+        let of = match kind {
+            InputKind::Required => None,
+            InputKind::Optional | InputKind::Latest | InputKind::Watch => types::parameter(ty),
+        };
+        // Without a parameter it is another type of that name.
+        let (kind, ty) = of.map_or((InputKind::Required, ty), |of| (kind, of));
         Some(Input {
             name: name.clone(),
             kind,
@@ -203,7 +212,7 @@ impl Checker<'_> {
     }
 
     fn publish(&mut self, name: &Ident, ty: &Type) -> Option<Parameter> {
-        let Some(of) = types::parameter_of(ty, "Publish") else {
+        let Some(of) = types::parameter(ty) else {
             // Another type of that name, or rustc says what is missing.
             self.is_unclear = true;
             return self.config(name, ty, false);
@@ -272,15 +281,4 @@ fn unfit(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
 
 fn is_cfg(attribute: &Attribute) -> bool {
     attribute.path().is_ident("cfg")
-}
-
-fn input_kind(ty: &Type) -> (InputKind, &Type) {
-    [
-        ("Option", InputKind::Optional),
-        ("Latest", InputKind::Latest),
-        ("Watch", InputKind::Watch),
-    ]
-    .into_iter()
-    .find_map(|(name, kind)| Some((kind, types::parameter_of(ty, name)?)))
-    .unwrap_or((InputKind::Required, ty))
 }

@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use self::model::Manifold;
-use crate::errors::Errors;
+use crate::{errors::Errors, text::code};
 
 /// The function as it was written, and the manifold that is made of it.
 pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
@@ -27,13 +27,13 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     // of this is said of an `async` function, and each lint that is allowed takes the compiler time.
     let is_called = |manifold: &Manifold| !manifold.function.is_async();
     let allow = manifold.as_ref().is_some_and(is_called).then(|| {
-        quote! {
-            #[allow(
+        code(
+            "#[allow(
                 clippy::missing_const_for_fn,
                 clippy::must_use_candidate,
                 clippy::needless_pass_by_value
-            )]
-        }
+            )]",
+        )
     });
     let variadic = manifold
         .as_ref()

@@ -64,9 +64,8 @@ pub(super) fn last_name(ty: &Type) -> Option<&Ident> {
 }
 
 /// The `T` of `Name<T>`.
-pub(super) fn parameter_of<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
-    let segment = last_segment(ty).filter(|segment| segment.ident == name)?;
-    let PathArguments::AngleBracketed(arguments) = &segment.arguments else {
+pub(super) fn parameter(ty: &Type) -> Option<&Type> {
+    let PathArguments::AngleBracketed(arguments) = &last_segment(ty)?.arguments else {
         return None;
     };
     arguments.args.iter().find_map(|argument| {
