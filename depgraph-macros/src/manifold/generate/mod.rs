@@ -90,10 +90,7 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
     let vis = &manifold.function.visibility;
     let docs = docs::text(manifold);
     let item = quote_spanned! {name.span()=>
-        struct #name {
-            #[doc(hidden)]
-            never: ::core::convert::Infallible,
-        }
+        struct #name { never: ::core::convert::Infallible }
     };
     quote! {
         #(#attributes)*
