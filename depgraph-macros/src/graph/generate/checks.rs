@@ -28,7 +28,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         let others = checks.call(Check::Others, ends(&base.path), &TokenStream::new());
         quote!(const _: () = #others;)
     });
-    let functions = checks.functions(&graph.name);
+    let functions = checks.functions(graph);
     quote! {
         #functions
         #(#nodes)*
@@ -77,14 +77,15 @@ impl Checks {
             return None;
         }
         let path = &node.manifold.path;
-        let text = written(path);
-        let (check, at) = match &node.manifold.arguments {
+        Some(match &node.manifold.arguments {
             Some(arguments) if !arguments.values.is_empty() => {
-                (Check::Configured, ends(&arguments.values))
+                self.call(Check::Configured, ends(&arguments.values), index)
             }
-            Some(_) | None => (Check::Unconfigured, ends(path)),
-        };
-        Some(self.call(check, at, &quote!(#index, #text)))
+            Some(_) | None => {
+                let text = written(path);
+                self.call(Check::Unconfigured, ends(path), &quote!(#index, #text))
+            }
+        })
     }
 
     fn of_splice(&mut self, splice: &Splice, slot: &Slot<'_>) -> TokenStream {
@@ -110,26 +111,31 @@ impl Checks {
 
     /// The checks as functions that know the graph: rustc takes longer for a call of one that is generic, or is given the
     /// graph.
-    fn functions(&self, graph: &Ident) -> TokenStream {
+    fn functions(&self, graph: &Graph) -> TokenStream {
+        let name = &graph.name;
         let functions = self.0.iter().map(|check| {
             let types = check.parameters();
             let names: Vec<_> = (0..types.len())
                 .map(|number| format_ident!("__{number}"))
                 .collect();
             let function = format_ident!("__{}", check.name());
+            // A replacement of a node that there is not has no index.
+            let is_of_node = !matches!(check, Check::Replacement | Check::Others);
+            let condition =
+                (graph.base.is_some() && is_of_node).then(|| quote!(if __0 < __GRAPH.len()));
             let check = format_ident!("{}", check.name());
             quote! {
                 // The only call of it may be configured away.
                 #[allow(dead_code)]
                 #[track_caller]
                 const fn #function(#(#names: #types),*) {
-                    __depgraph::check::#check(__GRAPH, #(#names),*);
+                    #condition { __depgraph::check::#check(__GRAPH, #(#names),*); }
                 }
             }
         });
         quote! {
             #[allow(dead_code)]
-            const __GRAPH: &__depgraph::GraphMeta = <#graph as __depgraph::GraphType>::META;
+            const __GRAPH: &__depgraph::GraphMeta = <#name as __depgraph::GraphType>::META;
             #(#functions)*
         }
     }
@@ -171,8 +177,8 @@ impl Check {
         let graph = quote!(&__depgraph::GraphMeta);
         match self {
             Self::Replacement => vec![graph, text],
-            Self::Node => vec![index],
-            Self::Configured | Self::Unconfigured => vec![index, text],
+            Self::Node | Self::Configured => vec![index],
+            Self::Unconfigured => vec![index, text],
             Self::WireInput | Self::WireNode | Self::Condition => vec![index.clone(), index],
             Self::Splice => vec![index, graph],
             Self::Others => Vec::new(),

@@ -20,17 +20,13 @@ pub(super) const fn missing(node: &NodeMeta, path: &str, text: &mut Text) {
     ]);
 }
 
-/// Of a node that is written as `path` with a configuration, and takes none.
-pub(super) const fn superfluous(node: &NodeMeta, path: &str, text: &mut Text) {
+/// Of a node that is written with a configuration, and takes none.
+pub(super) const fn superfluous(node: &NodeMeta, text: &mut Text) {
     text.add_all(&["node `", node.name, "` takes no configuration"]);
     text.add_manifold(node.manifold);
     text.add_all(&[
-        "\nhelp: write `",
-        node.name,
-        ": ",
-        path,
-        "`; or give `",
-        last_name(path),
+        "\nhelp: remove it; or give `",
+        last_name(node.manifold.path()),
         "` a parameter for it",
     ]);
 }

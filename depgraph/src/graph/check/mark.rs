@@ -11,3 +11,6 @@ pub(super) const STARTS_CYCLE: u8 = 4;
 
 /// One of its links closes a cycle; the rest of that cycle is what [`Wiring::reached`](super::Wiring) tells.
 pub(super) const CLOSES_CYCLE: u8 = 8;
+
+/// What is reported at the node's name.
+pub(super) const REPORTED: u8 = DUPLICATE | FAULTY | STARTS_CYCLE;

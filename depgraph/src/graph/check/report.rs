@@ -2,6 +2,9 @@
 //!
 //! Each panics with the message, if there is one. They are `track_caller`, so that the compiler points at the call,
 //! which has the span of the user's token.
+//!
+//! There is one of them, or two, for each node that compiles: where nothing is wrong, they make no further call, which
+//! would cost a compiler that interprets more than all else that they do.
 
 use super::{
     conditions, configuration, cycles, inputs, mark, names, replacements, text::Text, wires,
@@ -11,8 +14,7 @@ use crate::graph::meta::GraphMeta;
 /// Checks node `index`, at its name.
 #[track_caller]
 pub const fn node(graph: &GraphMeta, index: usize) {
-    // A replacement of a node that there is not has no index.
-    if index < graph.wiring.nodes.len() && is_marked(graph, index) {
+    if graph.wiring.marks[index] & mark::REPORTED != 0 {
         let mut text = Text::new();
         describe(graph, index, &mut text);
         finish(&text);
@@ -23,7 +25,7 @@ pub const fn node(graph: &GraphMeta, index: usize) {
 /// else that is wrong with it is said there, too.
 #[track_caller]
 pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
-    if index < graph.wiring.nodes.len() && graph.wiring.nodes[index].manifold.is_configured {
+    if graph.wiring.nodes[index].manifold.is_configured {
         let mut text = Text::new();
         configuration::missing(&graph.wiring.nodes[index], path, &mut text);
         describe(graph, index, &mut text);
@@ -31,16 +33,14 @@ pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
     }
 }
 
-/// Checks that node `index`, which is written as `path` with a configuration, takes one; at that configuration. If it does
-/// not, all else that is wrong with it is said there, too.
+/// Checks that node `index`, which is written with a configuration, takes one; at that configuration. If it does not, all
+/// else that is wrong with it is said there, too.
 #[track_caller]
-pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
-    if index < graph.wiring.nodes.len()
-        && !graph.wiring.nodes[index].manifold.is_configured
-        && graph.wiring.nodes[index].manifold.is_known()
-    {
+pub const fn configured(graph: &GraphMeta, index: usize) {
+    let manifold = graph.wiring.nodes[index].manifold;
+    if !manifold.is_configured && manifold.is_known() {
         let mut text = Text::new();
-        configuration::superfluous(&graph.wiring.nodes[index], path, &mut text);
+        configuration::superfluous(&graph.wiring.nodes[index], &mut text);
         describe(graph, index, &mut text);
         finish(&text);
     }
@@ -49,7 +49,7 @@ pub const fn configured(graph: &GraphMeta, index: usize, path: &str) {
 /// Checks the input that wire `wire` of node `index` feeds, at its name.
 #[track_caller]
 pub const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
-    if index < graph.len() && wires::is_input_wrong(&graph.wiring.nodes[index], wire) {
+    if wires::is_input_wrong(&graph.wiring.nodes[index], wire) {
         let mut text = Text::new();
         wires::describe_input(&graph.wiring.nodes[index], wire, &mut text);
         finish(&text);
@@ -59,7 +59,7 @@ pub const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
 /// Checks the node that wire `wire` of node `index` leads from, at its name.
 #[track_caller]
 pub const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
-    if index < graph.len() && wires::is_node_wrong(graph, index, wire) {
+    if wires::is_node_wrong(graph, index, wire) {
         let mut text = Text::new();
         wires::describe_node(graph, index, wire, &mut text);
         finish(&text);
@@ -69,7 +69,7 @@ pub const fn wire_node(graph: &GraphMeta, index: usize, wire: usize) {
 /// Checks a condition of node `index`, at its name.
 #[track_caller]
 pub const fn condition(graph: &GraphMeta, index: usize, condition: usize) {
-    if index < graph.len() && conditions::is_wrong(graph, index, condition) {
+    if conditions::is_wrong(graph, index, condition) {
         let mut text = Text::new();
         conditions::describe(graph, index, condition, &mut text);
         finish(&text);
@@ -113,7 +113,7 @@ pub const fn others(graph: &GraphMeta) {
 }
 
 const fn is_marked(graph: &GraphMeta, index: usize) -> bool {
-    graph.wiring.marks[index] & (mark::DUPLICATE | mark::FAULTY | mark::STARTS_CYCLE) != 0
+    graph.wiring.marks[index] & mark::REPORTED != 0
 }
 
 const fn describe(graph: &GraphMeta, index: usize, text: &mut Text) {

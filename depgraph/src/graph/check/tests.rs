@@ -211,7 +211,7 @@ fn of_configurations() -> Vec<Box<dyn FnOnce()>> {
     )]);
     vec![
         Box::new(|| unconfigured(configured_one, 0, "storage::open")),
-        Box::new(|| configured(plain, 0, "storage::open")),
+        Box::new(|| configured(plain, 0)),
     ]
 }
 
