@@ -27,7 +27,8 @@ impl Assembly {
         self.0.into_inner().specs
     }
 
-    /// Whether the next node is still to be made. If it is replaced, the replacement is taken.
+    /// Whether the next node is still to be made. If it is replaced, the replacement is taken. To be asked where it could be
+    /// noticed that the configuration of a node that is replaced is evaluated.
     #[must_use]
     pub fn wants_next(&self) -> bool {
         let nodes = &mut *self.0.borrow_mut();
@@ -40,9 +41,11 @@ impl Assembly {
         }
     }
 
-    /// Takes the next node; `None` leaves it out.
+    /// Takes the next node, or what replaces it; `None` leaves it out.
     pub fn push(&self, spec: Option<NodeSpec>) {
-        self.0.borrow_mut().specs.push(spec);
+        if self.wants_next() {
+            self.0.borrow_mut().specs.push(spec);
+        }
     }
 
     /// Whether node `index` of the graph that comes next has not been replaced yet.

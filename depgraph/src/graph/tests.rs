@@ -115,6 +115,58 @@ graph! {
     }
 }
 
+graph! {
+    /// Each of which panics when it is evaluated.
+    Effects(zero: u32, none: Vec<Duration>, config: Config) {
+        call: told(fail(config.grace)),
+        operator: told(config.grace / zero),
+        index: told(none[0]),
+        block: told({
+            let grace = config.grace;
+            fail(grace)
+        }),
+        constant: noisy(NOISY),
+        policy: told(config.grace) with { stop_timeout: fail(config.grace) },
+    }
+}
+
+graph! {
+    NoEffects(config: Config) = Effects(0, Vec::new(), config) {
+        call: told(Duration::ZERO),
+        operator: told(Duration::ZERO),
+        index: told(Duration::ZERO),
+        block: told(Duration::ZERO),
+        constant: told(Duration::ZERO),
+        policy: told(Duration::ZERO),
+    }
+}
+
+#[manifold]
+fn told(config: Duration) -> Idle {
+    let _ = config;
+    Idle
+}
+
+#[manifold]
+fn noisy(config: &Noisy) -> Idle {
+    let _ = config;
+    Idle
+}
+
+const NOISY: Noisy = Noisy;
+
+struct Noisy;
+
+impl Drop for Noisy {
+    fn drop(&mut self) {
+        panic!("was made");
+    }
+}
+
+fn fail<T>(_: T) -> T {
+    panic!("was called")
+}
+
 fn config() -> Config {
     Config {
         data: "/data".into(),
@@ -163,6 +215,15 @@ fn a_replacement_takes_the_place_of_its_node() {
     assert_eq!(stored(1), "/data/main");
     assert_eq!(stored(2), "/fake");
     assert_eq!(plan.nodes.len(), 6);
+}
+
+#[test]
+fn a_replaced_configuration_is_not_evaluated_if_that_has_an_effect() {
+    let plan = plan(NoEffects::new(config()));
+    for spec in &plan.specs {
+        let config = spec.as_ref().unwrap().config.downcast_ref();
+        assert_eq!(config, Some(&Duration::ZERO));
+    }
 }
 
 #[test]

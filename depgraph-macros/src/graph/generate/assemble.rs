@@ -2,14 +2,14 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use syn::{ExprPath, spanned::Spanned as _};
+use syn::{Expr, ExprPath, spanned::Spanned as _};
 
 use super::{layout::Layout, local, meta, node};
 use crate::{
     errors::ends,
     graph::{
         attributes,
-        model::{Arguments, Call, Entry, Graph, plain},
+        model::{Arguments, Call, Entry, Graph, Node, Parameter, plain},
     },
 };
 
@@ -38,7 +38,7 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let end = quote_spanned!(last=> >);
     let returns = quote_spanned!(first=> __depgraph::Graph<#base #end);
     let body = match &graph.base {
-        None => entries(layout, &cx),
+        None => entries(parameters, layout, &cx),
         Some(base) => replacements(base, layout, &cx),
     };
     // An error about the arguments points at the name of the function.
@@ -84,23 +84,51 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
 }
 
 /// Every node in its turn.
-fn entries(layout: &Layout<'_>, cx: &Ident) -> TokenStream {
+fn entries(parameters: &[Parameter], layout: &Layout<'_>, cx: &Ident) -> TokenStream {
     let entries = layout.slots.iter().map(|slot| match slot.entry {
         Entry::Splice(splice) => {
             let cfg = attributes::cfg(&splice.attributes);
             let lints = attributes::lints(&splice.attributes);
-            let parameters = parameters(&splice.graph);
+            let arguments = self::parameters(&splice.graph);
             let itself = itself(&splice.graph.path);
-            quote!(#cfg #(#lints)* { #itself.__assemble(#parameters, #cx); })
+            quote!(#cfg #(#lints)* { #itself.__assemble(#arguments, #cx); })
         }
         Entry::Node(node) => {
             let cfg = attributes::cfg(&node.attributes);
             let spec = node::spec(node);
             let lints = attributes::lints(&node.attributes);
-            quote!(#cfg #(#lints)* if #cx.wants_next() { #cx.push(#spec); })
+            if has_effect(node, parameters) {
+                quote!(#cfg #(#lints)* if #cx.wants_next() { #cx.push(#spec); })
+            } else {
+                quote!(#cfg #(#lints)* #cx.push(#spec);)
+            }
         }
     });
     quote!(#(#entries)*)
+}
+
+/// Whether somebody could notice that the configuration of a node which is replaced is evaluated, and so must not be.
+///
+/// Nobody notices that of a literal, of a parameter of the graph, or of a field of one (a `Deref` on the way to it is to
+/// have no effect), and most nodes have nothing else: for these the compiler is spared the question. All else may have an effect: a call, an operator, a macro, even the name
+/// of a constant, whose value may do something as it is dropped.
+fn has_effect(node: &Node, parameters: &[Parameter]) -> bool {
+    let arguments = node.manifold.arguments.as_ref();
+    let mut values = arguments
+        .into_iter()
+        .flat_map(|arguments| &arguments.values);
+    !node.policy().is_empty() || !values.all(|value| is_inert(value, parameters))
+}
+
+fn is_inert(value: &Expr, parameters: &[Parameter]) -> bool {
+    if let Expr::Field(field) = value {
+        is_inert(&field.base, parameters)
+    } else if let Expr::Path(path) = value {
+        let mut names = parameters.iter().map(|parameter| &parameter.name);
+        names.any(|name| path.path.is_ident(name))
+    } else {
+        matches!(value, Expr::Lit(_))
+    }
 }
 
 /// The arguments of the base, then the replacements, then the base around them.
