@@ -2,8 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt as _, format_ident, quote};
+use syn::Token;
 
 use super::layout::{Layout, Slot};
 use crate::{
@@ -16,109 +17,125 @@ use crate::{
 
 pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let mut checks = Checks::default();
-    let nodes: Vec<_> = layout
-        .nodes()
-        .map(|(node, slot)| checks.of_node(node, slot, layout))
-        .collect();
-    let splices: Vec<_> = layout
-        .splices()
-        .map(|(splice, slot)| checks.of_splice(splice, slot))
-        .collect();
-    let others = graph.base.as_ref().map(|base| {
-        let others = checks.call(Check::Others, ends(&base.path), &TokenStream::new());
-        quote!(const _: () = #others;)
-    });
-    let functions = checks.functions(graph);
-    quote! {
-        #functions
-        #(#nodes)*
-        #(#splices)*
-        #others
+    for (node, slot) in layout.nodes() {
+        checks.of_node(node, slot, layout);
     }
+    for (splice, slot) in layout.splices() {
+        checks.of_splice(splice, slot);
+    }
+    if let Some(base) = &graph.base {
+        let call = checks.call(Check::Others, ends(&base.path), TokenStream::new());
+        checks.item(None, call);
+    }
+    let functions = checks.functions(graph);
+    let items = checks.items;
+    quote!(#functions #items)
 }
 
-/// The checks that are called.
+/// The checks. They are written token by token: to add one stream to another costs a macro that is not optimized far more.
 #[derive(Default)]
-struct Checks(BTreeSet<Check>);
+struct Checks {
+    items: TokenStream,
+    called: BTreeSet<Check>,
+}
+
+/// The call of a check, which the compiler underlines where it fails.
+type Call = [TokenTree; 2];
 
 impl Checks {
-    fn of_node(&mut self, node: &Node, slot: &Slot<'_>, layout: &Layout<'_>) -> TokenStream {
+    fn of_node(&mut self, node: &Node, slot: &Slot<'_>, layout: &Layout<'_>) {
         let index = &slot.index;
+        let cfg = attributes::cfg(&node.attributes);
+        let cfg = cfg.as_ref();
         let at = |name: &Ident| (name.span(), name.span());
-        let mut checks = Vec::new();
         if let Some(base) = &layout.base {
             let name = plain(&node.name);
             let arguments = quote!(__depgraph::Probe::<#base>::GRAPH, #name);
-            checks.push(self.call(Check::Replacement, at(&node.name), &arguments));
+            let call = self.call(Check::Replacement, at(&node.name), arguments);
+            self.item(cfg, call);
         }
         // One constant for both, for the sake of the time that rustc takes for each: the first that fails says everything.
         let configuration = self.of_configuration(node, index);
-        let check = self.call(Check::Node, at(&node.name), index);
-        checks.push(match configuration {
-            Some(configuration) => quote!({ #configuration; #check }),
-            None => check,
-        });
+        let check = self.call(Check::Node, at(&node.name), index.clone());
+        match configuration {
+            Some(configuration) => {
+                let mut both = TokenStream::new();
+                both.append_all(configuration);
+                <Token![;]>::default().to_tokens(&mut both);
+                both.append_all(check);
+                self.item(cfg, [Group::new(Delimiter::Brace, both)]);
+            }
+            None => self.item(cfg, check),
+        }
         for (number, wire) in node.wires().iter().enumerate() {
             let arguments = quote!(#index, #number);
-            checks.push(self.call(Check::WireInput, at(&wire.input), &arguments));
-            checks.push(self.call(Check::WireNode, at(&wire.node), &arguments));
+            let call = self.call(Check::WireInput, at(&wire.input), arguments.clone());
+            self.item(cfg, call);
+            let call = self.call(Check::WireNode, at(&wire.node), arguments);
+            self.item(cfg, call);
         }
         for (number, condition) in node.when().iter().enumerate() {
-            checks.push(self.call(Check::Condition, at(condition), &quote!(#index, #number)));
+            let call = self.call(Check::Condition, at(condition), quote!(#index, #number));
+            self.item(cfg, call);
         }
-        let cfg = attributes::cfg(&node.attributes);
-        quote!(#(#cfg const _: () = #checks;)*)
     }
 
     /// A missing configuration is reported at the path, a superfluous one where it stands. A node that can be left out has
     /// an `Option`, of which its type says whether it is right.
-    fn of_configuration(&mut self, node: &Node, index: &TokenStream) -> Option<TokenStream> {
+    fn of_configuration(&mut self, node: &Node, index: &TokenStream) -> Option<Call> {
         if node.optional.is_some() {
             return None;
         }
         let path = &node.manifold.path;
         Some(match &node.manifold.arguments {
             Some(arguments) if !arguments.values.is_empty() => {
-                self.call(Check::Configured, ends(&arguments.values), index)
+                let at = ends(&arguments.values);
+                self.call(Check::Configured, at, index.clone())
             }
             Some(_) | None => {
                 let text = written(path);
-                self.call(Check::Unconfigured, ends(path), &quote!(#index, #text))
+                self.call(Check::Unconfigured, ends(path), quote!(#index, #text))
             }
         })
     }
 
-    fn of_splice(&mut self, splice: &Splice, slot: &Slot<'_>) -> TokenStream {
-        let cfg = attributes::cfg(&splice.attributes);
+    fn of_splice(&mut self, splice: &Splice, slot: &Slot<'_>) {
         let (alias, index) = (&slot.alias, &slot.index);
         let arguments = quote!(#index, __depgraph::Probe::<#alias>::GRAPH);
-        let check = self.call(Check::Splice, ends(&splice.graph.path), &arguments);
-        quote!(#cfg const _: () = #check;)
+        let call = self.call(Check::Splice, ends(&splice.graph.path), arguments);
+        self.item(attributes::cfg(&splice.attributes).as_ref(), call);
     }
 
-    /// The call of a check, which the compiler underlines where it fails.
-    fn call(
-        &mut self,
-        check: Check,
-        (first, last): (Span, Span),
-        arguments: &TokenStream,
-    ) -> TokenStream {
-        self.0.insert(check);
-        let function = format_ident!("__{}", check.name(), span = first);
-        let arguments = quote_spanned!(last=> (#arguments));
-        quote!(#function #arguments)
+    fn call(&mut self, check: Check, (first, last): (Span, Span), arguments: TokenStream) -> Call {
+        self.called.insert(check);
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(last);
+        [Ident::new(check.function(), first).into(), arguments.into()]
+    }
+
+    /// `const _: () = value;`
+    fn item(&mut self, cfg: Option<&TokenStream>, value: impl IntoIterator<Item = impl ToTokens>) {
+        let items = &mut self.items;
+        items.append_all(cfg);
+        <Token![const]>::default().to_tokens(items);
+        <Token![_]>::default().to_tokens(items);
+        <Token![:]>::default().to_tokens(items);
+        items.append(Group::new(Delimiter::Parenthesis, TokenStream::new()));
+        <Token![=]>::default().to_tokens(items);
+        items.append_all(value);
+        <Token![;]>::default().to_tokens(items);
     }
 
     /// The checks as functions that know the graph: rustc takes longer for a call of one that is generic, or is given the
     /// graph.
     fn functions(&self, graph: &Graph) -> TokenStream {
         let name = &graph.name;
-        let functions = self.0.iter().map(|check| {
+        let functions = self.called.iter().map(|check| {
             let types = check.parameters();
             let names: Vec<_> = (0..types.len())
                 .map(|number| format_ident!("__{number}"))
                 .collect();
-            let function = format_ident!("__{}", check.name());
+            let function = format_ident!("{}", check.function());
             // A replacement of a node that there is not has no index.
             let is_of_node = !matches!(check, Check::Replacement | Check::Others);
             let condition =
@@ -156,18 +173,23 @@ enum Check {
 }
 
 impl Check {
-    fn name(self) -> &'static str {
+    /// The function that knows the graph: the name of the library's, behind two underscores.
+    fn function(self) -> &'static str {
         match self {
-            Self::Replacement => "replacement",
-            Self::Node => "node",
-            Self::Configured => "configured",
-            Self::Unconfigured => "unconfigured",
-            Self::WireInput => "wire_input",
-            Self::WireNode => "wire_node",
-            Self::Condition => "condition",
-            Self::Splice => "splice",
-            Self::Others => "others",
+            Self::Replacement => "__replacement",
+            Self::Node => "__node",
+            Self::Configured => "__configured",
+            Self::Unconfigured => "__unconfigured",
+            Self::WireInput => "__wire_input",
+            Self::WireNode => "__wire_node",
+            Self::Condition => "__condition",
+            Self::Splice => "__splice",
+            Self::Others => "__others",
         }
+    }
+
+    fn name(self) -> &'static str {
+        self.function().trim_start_matches('_')
     }
 
     /// The types of what it is given besides the graph.
