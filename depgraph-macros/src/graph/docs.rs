@@ -20,7 +20,8 @@ pub(super) fn of_graph(graph: &Graph) -> TokenStream {
             )
         },
     );
-    let mut docs = doc(None, &format!("\n\n{what}\n\n"));
+    // One attribute for as many lines as possible.
+    let mut docs = vec![(None, format!("\n\n{what}\n\n"))];
     for entry in &graph.entries {
         let (attributes, line) = match entry {
             Entry::Node(node) => (&node.attributes, format!("- {}", line(node))),
@@ -29,9 +30,17 @@ pub(super) fn of_graph(graph: &Graph) -> TokenStream {
                 (&splice.attributes, text)
             }
         };
-        docs.extend(doc(attributes::condition(attributes), &line));
+        match (attributes::condition(attributes), docs.last_mut()) {
+            (None, Some((None, text))) => {
+                text.push('\n');
+                text.push_str(&line);
+            }
+            (condition, _) => docs.push((condition, line)),
+        }
     }
-    docs
+    let docs = docs.into_iter();
+    docs.map(|(condition, text)| doc(condition, &text))
+        .collect()
 }
 
 /// The documentation of a node's key.

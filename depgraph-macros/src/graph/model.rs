@@ -130,9 +130,10 @@ impl Node {
             key.extend(letter.to_uppercase());
         }
         // `SELF` and the like are no keywords, but not every script has upper case.
-        match syn::parse_str::<Ident>(&key) {
-            Ok(_) => Ident::new(&key, self.name.span()),
-            Err(_) => self.name.clone(),
+        if key.is_ascii() || syn::parse_str::<Ident>(&key).is_ok() {
+            Ident::new(&key, self.name.span())
+        } else {
+            self.name.clone()
         }
     }
 }

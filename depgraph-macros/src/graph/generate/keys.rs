@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Visibility;
 
 use super::layout::{Layout, Slot};
 use crate::{
@@ -30,49 +29,46 @@ pub(super) fn function(graph: &Graph) -> TokenStream {
     }
 }
 
-/// The keys, as items of the type.
-pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
-    if graph.base.is_some() {
-        return TokenStream::new();
-    }
-    let mut namesakes = Namesakes::default();
-    layout
-        .nodes()
-        .filter_map(|(node, slot)| {
-            let key = node.key();
-            let mut conditions: Vec<_> = attributes::condition(&node.attributes)
-                .into_iter()
-                .collect();
-            for earlier in namesakes.add(&key, node) {
-                let condition = attributes::condition(&earlier.attributes)?;
-                conditions.push(quote!(not(#condition)));
-            }
-            Some(item(&graph.visibility, &key, node, slot, &conditions))
-        })
-        .collect()
+/// What the keys become.
+#[derive(Default)]
+pub(super) struct Keys {
+    /// The keys, as items of the type; none, if the nodes have those of another graph.
+    pub(super) items: TokenStream,
+    /// An error for each node whose key an earlier one has, which shows both.
+    pub(super) clashes: TokenStream,
 }
 
-/// An error for each node whose key an earlier one has, which shows both.
-pub(super) fn clashes(layout: &Layout<'_>) -> TokenStream {
+pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> Keys {
+    let mut keys = Keys::default();
     let mut namesakes = Namesakes::default();
-    layout
-        .nodes()
-        .flat_map(|(node, _)| {
-            let key = node.key();
-            let earlier = namesakes.add(&key, node);
-            earlier.into_iter().map(move |earlier| {
-                let (first, second) = (plain(&earlier.name), plain(&node.name));
-                let message = if first != second {
-                    message::key_twice(first, second, &key)
-                } else if layout.base.is_some() {
-                    message::replaced_twice(first)
-                } else {
-                    message::node_twice(first)
-                };
-                clash(earlier, node, message)
-            })
-        })
-        .collect()
+    for (node, slot) in layout.nodes() {
+        let key = node.key();
+        let earlier = namesakes.add(&key, node);
+        for earlier in &earlier {
+            let message = clash_of(graph, earlier, node, &key);
+            keys.clashes.extend(clash(earlier, node, message));
+        }
+        let conditions = earlier
+            .iter()
+            .map(|earlier| attributes::condition(&earlier.attributes));
+        let conditions: Option<Vec<_>> = conditions.collect();
+        // `None`: an earlier one is there in any case.
+        if let (None, Some(others)) = (&graph.base, conditions) {
+            keys.items.extend(item(graph, &key, node, slot, &others));
+        }
+    }
+    keys
+}
+
+fn clash_of(graph: &Graph, earlier: &Node, later: &Node, key: &Ident) -> Message {
+    let (first, second) = (plain(&earlier.name), plain(&later.name));
+    if first != second {
+        message::key_twice(first, second, key)
+    } else if graph.base.is_some() {
+        message::replaced_twice(first)
+    } else {
+        message::node_twice(first)
+    }
 }
 
 /// The nodes of each key.
@@ -94,14 +90,20 @@ impl<'a> Namesakes<'a> {
     }
 }
 
+/// The key, unless one of the `others` is there, each of which has a condition.
 fn item(
-    visibility: &Visibility,
+    graph: &Graph,
     key: &Ident,
     node: &Node,
     slot: &Slot<'_>,
-    conditions: &[TokenStream],
+    others: &[TokenStream],
 ) -> TokenStream {
-    let cfg = (!conditions.is_empty()).then(|| quote!(#[cfg(all(#(#conditions),*))]));
+    let visibility = &graph.visibility;
+    let own = attributes::condition(&node.attributes);
+    let cfg = (own.is_some() || !others.is_empty()).then(|| {
+        let own = own.into_iter();
+        quote!(#[cfg(all(#(#own,)* #(not(#others)),*))])
+    });
     let docs = docs::of_key(node);
     let attributes = attributes::of_key(&node.attributes);
     let Slot { alias, index, .. } = slot;

@@ -11,7 +11,7 @@ mod nodes;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use self::layout::Layout;
+use self::{keys::Keys, layout::Layout};
 use super::{attributes, docs, model::Graph};
 
 /// The graph's type, and everything that goes with it.
@@ -29,8 +29,10 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
     let meta = meta::of(graph, &layout);
     let parts = parts(graph, &layout);
     let key = keys::function(graph);
-    let keys = keys::of(graph, &layout);
-    let clashes = keys::clashes(&layout);
+    let Keys {
+        items: keys,
+        clashes,
+    } = keys::of(graph, &layout);
     let functions = assemble::functions(graph, &layout);
     let checks = checks::of(graph, &layout);
     // The compiler shows all of it where it shows it, so all of it is at the name.
