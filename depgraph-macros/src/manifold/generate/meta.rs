@@ -1,16 +1,28 @@
 //! What messages and reports say of a manifold.
 
+use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::place;
+use crate::{place, text::code};
 
 use super::super::{
     model::{InputKind, Manifold},
     types,
 };
 
+/// The fields of the metadata, but for the types.
+pub(super) fn fields(manifold: &Manifold) -> TokenStream {
+    let inputs = manifold.inputs().count();
+    let is_configured = manifold.config().is_some();
+    let (before, behind) = texts(manifold);
+    code(&format!(
+        "inputs: {inputs}, is_configured: {is_configured},
+        text: ::core::concat!({before:?}, ::core::module_path!(), {behind:?})"
+    ))
+}
+
 /// The lines of the text up to the path of the module, and from there on.
-pub(super) fn texts(manifold: &Manifold) -> (String, String) {
+fn texts(manifold: &Manifold) -> (String, String) {
     let taken = manifold.inputs().map(|input| match input.kind {
         InputKind::Required => 'r',
         InputKind::Optional => 'o',

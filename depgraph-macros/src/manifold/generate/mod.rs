@@ -11,7 +11,7 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 use syn::Expr;
 
-use crate::{errors::ends, place};
+use crate::{errors::ends, place, text::code};
 
 use self::names::Names;
 use super::{docs, model::Manifold, types};
@@ -62,17 +62,13 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
 /// What is said of a manifold without a mistake: what `graph!` checks a graph with, and how a run starts.
 fn items(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
     let types = names.inputs.iter().chain(&names.outputs);
-    let inputs = names.inputs.len();
-    let is_configured = manifold.config().is_some();
-    let (before, behind) = meta::texts(manifold);
+    let meta = meta::fields(manifold);
     let start = start::start(manifold, names);
     let node = node(manifold);
     quote! {
         const META: __depgraph::ManifoldMeta = __depgraph::ManifoldMeta {
-            inputs: #inputs,
             types: &[#(<#types as __depgraph::Output>::KEY),*],
-            is_configured: #is_configured,
-            text: ::core::concat!(#before, ::core::module_path!(), #behind),
+            #meta
         };
 
         #start
@@ -88,21 +84,24 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
     let name = &manifold.name;
     let attributes = manifold.function.inherited();
     let vis = &manifold.function.visibility;
-    let docs = docs::text(manifold);
-    let item = quote_spanned! {name.span()=>
-        struct #name { never: ::core::convert::Infallible }
-    };
-    quote! {
-        #(#attributes)*
-        #[#krate::__private::with(#implementation)]
-        #[doc = #docs]
+    let docs_and_lints = code(&format!(
+        "#[doc = {:?}]
         #[allow(
             non_camel_case_types,
             dead_code,
             unreachable_pub,
             missing_copy_implementations,
             missing_debug_implementations
-        )]
+        )]",
+        docs::text(manifold)
+    ));
+    let item = quote_spanned! {name.span()=>
+        struct #name { never: ::core::convert::Infallible }
+    };
+    quote! {
+        #(#attributes)*
+        #[#krate::__private::with(#implementation)]
+        #docs_and_lints
         #vis #item
     }
 }
