@@ -42,10 +42,7 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
             use #krate::__private as __depgraph;
 
             #(#definitions)*
-            #(
-                #[automatically_derived]
-                impl __depgraph::Provides<#outputs> for #name {}
-            )*
+            #(impl __depgraph::Provides<#outputs> for #name {})*
 
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
