@@ -29,7 +29,7 @@ pub trait Output: Clone + Send + Sync + 'static {
         &TypeKey {
             id: hash(text),
             text,
-            args: &[],
+            args: TypeKey::NO_ARGS,
             type_id: TypeId::of::<Self>,
         }
     };
@@ -85,6 +85,9 @@ pub struct TypeKey {
 }
 
 impl TypeKey {
+    /// Those of a type without parameters: named, and so evaluated once.
+    const NO_ARGS: &'static [&'static Self] = &[];
+
     /// The key of `T`, a type with the parameters `args`.
     #[must_use]
     pub const fn generic<T: Output>(args: &'static [&'static Self]) -> Self {
