@@ -110,8 +110,8 @@ fn entries(parameters: &[Parameter], layout: &Layout<'_>, cx: &Ident) -> TokenSt
 /// Whether somebody could notice that the configuration of a node which is replaced is evaluated, and so must not be.
 ///
 /// Nobody notices that of a literal, of a parameter of the graph, or of a field of one (a `Deref` on the way to it is to
-/// have no effect), and most nodes have nothing else: for these the compiler is spared the question. All else may have an effect: a call, an operator, a macro, even the name
-/// of a constant, whose value may do something as it is dropped.
+/// have no effect), and most nodes have nothing else: for these the compiler is spared the question. All else may have an
+/// effect: a call, an operator, a macro, even the name of a constant, whose value may do something as it is dropped.
 fn has_effect(node: &Node, parameters: &[Parameter]) -> bool {
     let arguments = node.manifold.arguments.as_ref();
     let mut values = arguments
