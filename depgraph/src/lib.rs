@@ -257,7 +257,6 @@ pub mod __private {
         manifold::{Manifold, Provides},
         output::{Output, TypeKey},
         policy::Policy,
-        run::{Run, Stop},
         worker::Expose,
     };
 }

@@ -135,10 +135,10 @@ fn judging(manifold: &Manifold, filter: &Expr) -> Option<TokenStream> {
     if types::mentions(returns, "impl") || types::borrows(returns) {
         return None;
     }
-    let item = Ident::new("__Returns", manifold.function.name().span());
+    let item = Ident::new("__DepgraphReturns", manifold.function.name().span());
     let (first, _) = ends(filter);
     let judging = quote_spanned! {first=>
-        (&&&&__depgraph::bounds::Filter::<_>::judging::<__Returns>(&#filter)).is_asked();
+        (&&&&__depgraph::bounds::Filter::<_>::judging::<__DepgraphReturns>(&#filter)).is_asked();
     };
     Some(quote! {
         let _ = || {

@@ -1,9 +1,12 @@
 //! The types that the user wrote, as the rest of the generated code names them.
 //!
-//! A type that does not resolve is reported wherever it stands, unless rustc has said the same of the same place before.
-//! Of a word, it says the same everywhere. But in angle brackets, or of a single letter, it may be that a parameter was
-//! meant, and rustc proposes one, right after the name of the item. So such a type stands in one alias alone, which is at
-//! the name of the function.
+//! What is wrong with a type is reported wherever it stands, unless rustc has said the same of the same place before. So
+//! a type stands in one alias alone. That is at the name of the function: where it may be that a parameter was meant, rustc
+//! proposes one, right after the name of the item.
+//!
+//! The names of the aliases are long: rustc would propose `__Config` to whoever has no `Config`.
+//!
+//! An input that is one word is not worth an item: of most words rustc says the same everywhere.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
@@ -37,15 +40,20 @@ impl<'a> Names<'a> {
                 stored,
                 ..
             }) => {
-                let element = definitions.alias("__Element", element, As::Written(element));
-                definitions.alias("__Config", stored, As::Elements(element))
+                let element = definitions.alias("__DepgraphElement", element, As::Written(element));
+                definitions.alias("__DepgraphConfig", stored, As::Elements(element))
             }
-            Some(Config { stored, .. }) => definitions.named("__Config", stored),
+            Some(Config { stored, .. }) => {
+                definitions.alias("__DepgraphConfig", stored, As::Written(stored))
+            }
         };
         let inputs = manifold.inputs().enumerate().map(|(index, input)| {
-            let name = format!("__Input{index}");
+            let name = format!("__DepgraphInput{index}");
             match input.kind {
-                InputKind::Required => definitions.named(&name, &input.ty),
+                InputKind::Required => match types::word(&input.ty) {
+                    Some(word) if is_said_alike(word) => Name::Word(word),
+                    Some(_) | None => definitions.alias(&name, &input.ty, As::Written(&input.ty)),
+                },
                 // As the user wrote it: there rustc says more of it.
                 InputKind::Optional | InputKind::Latest | InputKind::Watch => {
                     definitions.alias(&name, &input.ty, As::InAngles(&input.ty))
@@ -54,9 +62,11 @@ impl<'a> Names<'a> {
         });
         let inputs = inputs.collect();
         let outputs = manifold.outputs.iter().enumerate();
-        let outputs = outputs
-            .map(|(port, output)| definitions.named(&format!("__Output{port}"), &output.ty))
-            .collect();
+        let outputs = outputs.map(|(port, output)| {
+            let name = format!("__DepgraphOutput{port}");
+            definitions.alias(&name, &output.ty, As::Written(&output.ty))
+        });
+        let outputs = outputs.collect();
         Self {
             config,
             inputs,
@@ -137,6 +147,13 @@ impl ToTokens for Definition<'_> {
     }
 }
 
+/// Whether rustc says the same of the word wherever it does not resolve. It proposes a parameter of that name for a single
+/// letter, and `Self::Config` where there is such a type.
+fn is_said_alike(word: &Ident) -> bool {
+    let word = word.to_string();
+    !["Config", "Takes"].contains(&word.as_str()) && word.chars().nth(1).is_some()
+}
+
 /// The definitions so far.
 struct Definitions<'a> {
     at: Span,
@@ -144,14 +161,6 @@ struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
-    /// The name of `ty`: itself if that will do, else `alias`.
-    fn named(&mut self, alias: &str, ty: &'a Type) -> Name<'a> {
-        match types::word(ty) {
-            Some(word) if word.to_string().len() > 1 => Name::Word(word),
-            Some(_) | None => self.alias(alias, ty, As::Written(ty)),
-        }
-    }
-
     /// Defines `alias`, to be underlined as `ty` is.
     fn alias(&mut self, alias: &str, ty: &Type, as_what: As<'a>) -> Name<'a> {
         let definition = Ident::new(alias, self.at);
