@@ -129,7 +129,6 @@ impl Checks {
     /// The checks as functions that know the graph: rustc takes longer for a call of one that is generic, or is given the
     /// graph.
     fn functions(&self, graph: &Graph) -> TokenStream {
-        let name = &graph.name;
         let functions = self.called.iter().map(|check| {
             let types = check.parameters();
             let names: Vec<_> = (0..types.len())
@@ -139,22 +138,19 @@ impl Checks {
             // A replacement of a node that there is not has no index.
             let is_of_node = !matches!(check, Check::Replacement | Check::Others);
             let condition =
-                (graph.base.is_some() && is_of_node).then(|| quote!(if __0 < __GRAPH.len()));
+                (graph.base.is_some() && is_of_node).then(|| quote!(if __0 < __NODES.len()));
+            let suspicion = check.suspicion();
             let check = format_ident!("{}", check.name());
             quote! {
                 // The only call of it may be configured away.
                 #[allow(dead_code)]
                 #[track_caller]
                 const fn #function(#(#names: #types),*) {
-                    #condition { __depgraph::check::#check(__GRAPH, #(#names),*); }
+                    #condition { #suspicion { __depgraph::check::#check(&__GRAPH, #(#names),*); } }
                 }
             }
         });
-        quote! {
-            #[allow(dead_code)]
-            const __GRAPH: &__depgraph::GraphMeta = <#name as __depgraph::GraphType>::META;
-            #(#functions)*
-        }
+        quote!(#(#functions)*)
     }
 }
 
@@ -190,6 +186,21 @@ impl Check {
 
     fn name(self) -> &'static str {
         self.function().trim_start_matches('_')
+    }
+
+    /// The condition on which something may be wrong with node `__0`: to ask here takes rustc less than the call.
+    fn suspicion(self) -> Option<TokenStream> {
+        Some(match self {
+            Self::Node => quote!(if __TABLES.marks[__0] & __depgraph::check::REPORTED != 0),
+            Self::Configured => quote!(if !__NODES[__0].manifold.is_configured),
+            Self::Unconfigured => quote!(if __NODES[__0].manifold.is_configured),
+            Self::Replacement
+            | Self::WireInput
+            | Self::WireNode
+            | Self::Condition
+            | Self::Splice
+            | Self::Others => return None,
+        })
     }
 
     /// The types of what it is given besides the graph.

@@ -15,13 +15,26 @@ use crate::{
 /// The nodes, and the implementation of `GraphType` that has them wired.
 pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let name = &graph.name;
-    let nodes = nodes::of(graph, layout);
+    let (len, nodes) = nodes::of(graph, layout);
     let text = plain(name);
     let at = place(name.span());
     let base = base(graph);
     let is_named = is_named(graph, layout);
+    // Statics, because rustc looks at all that a constant refers to, anew for each constant, but never into another static
+    // from a static.
     quote! {
-        const __NODES: &[__depgraph::NodeMeta] = #nodes;
+        static __NODES: [__depgraph::NodeMeta; #len] = #nodes;
+        const __SIZE: __depgraph::check::Size = __depgraph::check::Size::of(&__NODES);
+        static __TABLES: __depgraph::check::Tables<
+            { __NODES.len() },
+            { __SIZE.links },
+            { __SIZE.outputs },
+        > = __depgraph::check::Tables::new(&__NODES, #is_named);
+        static __GRAPH: __depgraph::GraphMeta = __depgraph::GraphMeta {
+            name: #text,
+            at: #at,
+            wiring: __TABLES.wiring(&__NODES),
+        };
 
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
@@ -29,19 +42,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             type Base = #base;
             type Itself = Self;
             const ITSELF: Self = Self { private: () };
-            const META: &'static __depgraph::GraphMeta = {
-                const SIZE: __depgraph::check::Size = __depgraph::check::Size::of(__NODES);
-                const TABLES: &__depgraph::check::Tables<
-                    { __NODES.len() },
-                    { SIZE.links },
-                    { SIZE.outputs },
-                > = &__depgraph::check::Tables::new(__NODES, #is_named);
-                &__depgraph::GraphMeta {
-                    name: #text,
-                    at: #at,
-                    wiring: TABLES.wiring(__NODES),
-                }
-            };
+            const META: &'static __depgraph::GraphMeta = &__GRAPH;
         }
     }
 }

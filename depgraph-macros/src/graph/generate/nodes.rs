@@ -12,12 +12,13 @@ use crate::{
     place,
 };
 
-/// All nodes, whether they are written here or not.
-pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+/// How many nodes there are, whether they are written here or not, and the array of them.
+pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> (TokenStream, TokenStream) {
     if let Some(base) = &layout.base {
         let own = layout.nodes().map(replacement);
         let base = quote!(__depgraph::Probe::<#base>::GRAPH);
-        return quote!(&__depgraph::compose::replaced::<{ #base.len() }>(#base, &[#(#own),*]));
+        let nodes = quote!(__depgraph::compose::replaced(#base, &[#(#own),*]));
+        return (quote!(#base.len()), nodes);
     }
     let mut parts = parts(layout);
     let mut len = layout.len.clone();
@@ -26,10 +27,11 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         parts.push(Part::Nodes(quote!([__depgraph::NodeMeta::UNKNOWN])));
         len = quote!(#len + 1);
     }
-    match parts.as_slice() {
-        [Part::Nodes(nodes)] => quote!(&#nodes),
-        parts => quote!(&__depgraph::compose::spliced::<{ #len }>(&[#(#parts),*])),
-    }
+    let nodes = match parts.as_slice() {
+        [Part::Nodes(nodes)] => nodes.clone(),
+        parts => quote!(__depgraph::compose::spliced(&[#(#parts),*])),
+    };
+    (len, nodes)
 }
 
 /// A stretch of the graph's body.

@@ -13,4 +13,4 @@ pub(super) const STARTS_CYCLE: u8 = 4;
 pub(super) const CLOSES_CYCLE: u8 = 8;
 
 /// What is reported at the node's name.
-pub(super) const REPORTED: u8 = DUPLICATE | FAULTY | STARTS_CYCLE;
+pub const REPORTED: u8 = DUPLICATE | FAULTY | STARTS_CYCLE;

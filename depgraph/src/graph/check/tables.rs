@@ -50,7 +50,8 @@ pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> 
     outputs: Outputs<[usize; OUTPUTS], [u64; OUTPUTS]>,
     ends: [usize; NODES],
     links: [usize; LINKS],
-    marks: [u8; NODES],
+    /// What is known to be wrong with each node.
+    pub marks: [u8; NODES],
     reached_from: [usize; NODES],
     reached_by: [usize; NODES],
     is_named: bool,
