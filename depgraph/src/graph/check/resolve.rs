@@ -31,8 +31,10 @@ pub(super) const fn links(
     marks: &mut [u8],
 ) -> bool {
     let outputs = index.outputs;
+    let (first, later) = (outputs.first, outputs.next);
+    let (keys, providers) = (outputs.keys, outputs.nodes);
     let nodes = ends.len();
-    let buckets = outputs.keys.len();
+    let buckets = keys.len();
     let divisor = buckets as u64;
     let mut is_ordered = true;
     let mut next = 0;
@@ -52,13 +54,13 @@ pub(super) const fn links(
             let mut from = UNWIRED;
             if is_plain {
                 let key = types[slot].id;
-                let mut entry = outputs.first[(key % divisor) as usize];
+                let mut entry = first[(key % divisor) as usize];
                 while entry < buckets {
-                    if outputs.keys[entry] == key {
-                        from = outputs.nodes[entry];
+                    if keys[entry] == key {
+                        from = providers[entry];
                         break;
                     }
-                    entry = outputs.next[entry];
+                    entry = later[entry];
                 }
             } else {
                 from = links[next];
