@@ -19,7 +19,9 @@ use pin_project_lite::pin_project;
 pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
 use crate::{
     Exit, Start, Stop, Verdict, Worker,
-    driver::{Argument, Began, Exposes, Function, Live, NodeSpec, StartCx, Started, Work},
+    driver::{
+        Argument, Began, Borrower, Exposes, Function, Live, NodeSpec, StartCx, Started, Work,
+    },
     error::BoxError,
 };
 
@@ -43,6 +45,25 @@ pub trait IntoStart<W: Worker>: Sized + 'static {
             return Err(StartCx::input_gone());
         };
         Ok(Self::work(function.call(arguments), cx, exposes))
+    }
+
+    /// Calls an `async` function that borrows from the run.
+    #[doc(hidden)]
+    fn begin_borrowing<A, F>(
+        cx: StartCx,
+        arguments: A,
+        function: F,
+        exposes: impl Exposes<W>,
+    ) -> Began
+    where
+        F: for<'a> Borrower<'a, A, Self> + Send + 'static,
+    {
+        let Some(arguments) = F::take(arguments, &cx) else {
+            return Err(StartCx::input_gone());
+        };
+        let run = cx.run();
+        let start = async move { function.call(arguments, &run).await };
+        Ok(Self::work(start, cx, exposes))
     }
 
     /// Calls a function that blocks its thread.

@@ -250,8 +250,8 @@ pub mod __private {
         alone::Alone,
         bounds::{self, ByValue, IntoStart, Itself},
         driver::{
-            Argument, Arguments, Began, Exposed, Exposes, Function, Given, Lent, NodeSpec, OfTuple,
-            StartCx, Work,
+            Argument, Arguments, Began, Borrowed, Borrower, Exposed, Exposes, Function, Given,
+            Keeps, Lender, LenderOfTarget, Lends, Lent, NodeSpec, OfTuple, StartCx, Work,
         },
         graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
         manifold::{Manifold, Provides},

@@ -37,6 +37,11 @@ impl Run {
         Self { state }
     }
 
+    /// The node's configuration.
+    pub(crate) fn config<C: 'static>(&self) -> &C {
+        self.state.config()
+    }
+
     /// The node's name.
     #[must_use]
     pub fn name(&self) -> &str {

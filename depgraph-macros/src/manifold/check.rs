@@ -239,16 +239,14 @@ impl Checker<'_> {
             return None;
         }
         self.config = Some(name.clone());
-        let stored = if by_reference {
-            types::owned(ty)
-        } else {
-            ty.clone()
-        };
+        let owned = by_reference.then(|| types::owned(ty)).flatten();
+        let derefs = owned.is_some();
         Some(Parameter::Config(Config {
             name: name.clone(),
-            stored,
+            stored: owned.unwrap_or_else(|| ty.clone()),
             slice_of: types::element(ty).cloned().map(Box::new),
             by_reference,
+            derefs,
         }))
     }
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::{FnArg, ReturnType, Signature, Type, Visibility};
+use syn::{FnArg, LifetimeParam, ReturnType, Signature, Type, Visibility};
 
 use crate::{errors::Errors, message};
 
@@ -57,6 +57,17 @@ impl Function {
                 ::core::unreachable!()
             }
         })
+    }
+
+    /// Whether it says more of lifetimes than that its parameters have some: in a condition, or in what it returns, where an
+    /// `impl Trait` has some unsaid.
+    pub(super) fn relates_lifetimes(&self) -> bool {
+        let generics = &self.signature.generics;
+        let is_bounded = |lifetime: &LifetimeParam| !lifetime.bounds.is_empty();
+        let is_returned = |ty| types::mentions(ty, "impl") || types::borrows(ty);
+        generics.lifetimes().any(is_bounded)
+            || generics.where_clause.is_some()
+            || self.returns().is_some_and(is_returned)
     }
 
     /// The type behind `->`.

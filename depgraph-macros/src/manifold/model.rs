@@ -55,6 +55,8 @@ pub(super) struct Config {
     /// The elements, if the parameter is a slice of them.
     pub(super) slice_of: Option<Box<Type>>,
     pub(super) by_reference: bool,
+    /// Whether it is borrowed as what the stored one derefs to.
+    pub(super) derefs: bool,
 }
 
 pub(super) struct Output {

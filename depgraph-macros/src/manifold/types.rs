@@ -210,17 +210,17 @@ pub(super) fn element(ty: &Type) -> Option<&Type> {
     }
 }
 
-/// What holds the value that a `&ty` is borrowed from.
-pub(super) fn owned(ty: &Type) -> Type {
+/// What holds the value that a `&ty` is borrowed from, if that is another type.
+pub(super) fn owned(ty: &Type) -> Option<Type> {
     let span = ty.span();
     if let Some(element) = element(ty) {
-        return parse_quote_spanned!(span=> ::std::vec::Vec<#element>);
+        return Some(parse_quote_spanned!(span=> ::std::vec::Vec<#element>));
     }
-    match last_name(ty).map(ToString::to_string).as_deref() {
-        Some("str") => parse_quote_spanned!(span=> ::std::string::String),
-        Some("Path") => parse_quote_spanned!(span=> ::std::path::PathBuf),
-        Some("OsStr") => parse_quote_spanned!(span=> ::std::ffi::OsString),
-        _ => ty.clone(),
+    match last_name(ty)?.to_string().as_str() {
+        "str" => Some(parse_quote_spanned!(span=> ::std::string::String)),
+        "Path" => Some(parse_quote_spanned!(span=> ::std::path::PathBuf)),
+        "OsStr" => Some(parse_quote_spanned!(span=> ::std::ffi::OsString)),
+        _ => None,
     }
 }
 

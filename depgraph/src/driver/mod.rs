@@ -5,6 +5,7 @@
 //! only, and never within the driver: not even the `Drop` of a value does.
 
 mod arguments;
+mod borrowing;
 mod cell;
 mod cells;
 mod chance;
@@ -46,6 +47,7 @@ pub(crate) use self::{
 };
 pub use self::{
     arguments::{Argument, Arguments, Exposed, Exposes, Function, Given, Lent, OfTuple},
+    borrowing::{Borrowed, Borrower, Keeps, Lender, LenderOfTarget, Lends},
     spec::{Began, NodeSpec},
     start::StartCx,
     work::Work,

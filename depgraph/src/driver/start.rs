@@ -1,6 +1,6 @@
 //! What the code of `#[manifold]` builds the arguments of a start function from.
 
-use std::{any::Any, fmt, panic::resume_unwind, pin::Pin, sync::Arc};
+use std::{fmt, panic::resume_unwind, pin::Pin, sync::Arc};
 
 use super::{
     RunState,
@@ -84,10 +84,7 @@ impl StartCx {
     /// If it is of another type, which the code of `#[manifold]` rules out.
     #[must_use]
     pub fn config<C: 'static>(&self) -> &C {
-        let config: &(dyn Any + Send + Sync) = &*self.run.node.spec.config;
-        config
-            .downcast_ref()
-            .expect("a manifold's node is configured with the manifold's configuration")
+        self.run.config()
     }
 
     /// Keeps output `port` of a worker that has just been made, until the start is over.

@@ -1,6 +1,7 @@
 //! One run, as everyone who has to do with it shares it.
 
 use std::{
+    any::Any,
     collections::BTreeMap,
     fmt,
     future::poll_fn,
@@ -83,6 +84,14 @@ impl RunState {
             has_yielded: AtomicBool::new(false),
             rare: OnceLock::new(),
         }
+    }
+
+    /// The node's configuration.
+    pub(crate) fn config<C: 'static>(&self) -> &C {
+        let config: &(dyn Any + Send + Sync) = &*self.node.spec.config;
+        config
+            .downcast_ref()
+            .expect("a manifold's node is configured with the manifold's configuration")
     }
 
     /// Asks the run to stop, unless it has been asked.

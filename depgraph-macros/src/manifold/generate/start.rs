@@ -2,7 +2,8 @@
 //! result.
 //!
 //! Each statement, closure or `async` block more is what rustc would take longest to check, in every manifold again. So
-//! there are none, but for a function that borrows what it is called with, or takes a great many arguments.
+//! there are none, but for a function that takes a great many arguments, or borrows and is not `async`, or has a say in for
+//! how long it borrows.
 
 use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
@@ -26,8 +27,8 @@ pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
     let function = manifold.function.name();
     let cx = local("cx", function.span());
     let arguments = arguments(manifold, names);
-    let closure =
-        (arguments.len() > LONGEST || manifold.borrows()).then(|| closure(manifold, names));
+    let is_closure = arguments.len() > LONGEST || manifold.borrows() && !is_borrower(manifold);
+    let closure = is_closure.then(|| closure(manifold, names));
     let function = closure
         .as_ref()
         .map_or(function as &dyn ToTokens, |closure| closure);
@@ -43,6 +44,15 @@ pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
             #begin(#cx, #arguments, #function, #exposes)
         }
     }
+}
+
+/// Whether the function is `async` and borrows, for however long: the library awaits it then. An `async` block here would cost
+/// rustc more than the rest of the manifold. Where the signature says for how long, rustc has to see the call.
+fn is_borrower(manifold: &Manifold) -> bool {
+    manifold.borrows()
+        && manifold.function.is_async()
+        && !manifold.function.relates_lifetimes()
+        && manifold.parameters.len() <= LONGEST
 }
 
 /// How to come by an argument: an item of a type, as an implementor of a trait.
@@ -73,6 +83,7 @@ impl ToTokens for Argument<'_> {
 
 fn arguments<'a>(manifold: &Manifold, names: &'a Names<'_>) -> Vec<Argument<'a>> {
     let mut inputs = names.inputs.iter();
+    let is_borrower = is_borrower(manifold);
     let argument = |parameter: &Parameter| {
         let (ty, of, item, port) = match parameter {
             Parameter::Input(Input { kind, .. }) => {
@@ -85,10 +96,19 @@ fn arguments<'a>(manifold: &Manifold, names: &'a Names<'_>) -> Vec<Argument<'a>>
                 // The inputs are in the order of their parameters.
                 (inputs.next()?, "Output", item, None)
             }
+            Parameter::Config(Config { derefs: true, .. }) if is_borrower => {
+                (&Name::Itself, "LenderOfTarget", "TARGET", None)
+            }
+            Parameter::Config(Config {
+                by_reference: true, ..
+            }) if is_borrower => (&Name::Itself, "Lender", "CONFIG", None),
             Parameter::Config(Config {
                 by_reference: true, ..
             }) => (&Name::Itself, "Given", "LENT", None),
             Parameter::Config(_) => (&names.config, "ByValue", "COPY", None),
+            Parameter::Run { by_reference: true } if is_borrower => {
+                (&Name::Itself, "Lender", "RUN", None)
+            }
             Parameter::Run { .. } => (&Name::Itself, "Given", "RUN", None),
             Parameter::Stop => (&Name::Itself, "Given", "STOP", None),
             Parameter::Publish { port } => {
@@ -168,6 +188,8 @@ fn begin(manifold: &Manifold) -> TokenStream {
     let (first, last) = returns.map_or_else(|| ends(function), types::ends);
     let begin = if manifold.blocking {
         "begin_blocking"
+    } else if is_borrower(manifold) {
+        "begin_borrowing"
     } else if manifold.function.is_async() {
         "begin_async"
     } else {
