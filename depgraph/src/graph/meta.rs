@@ -127,7 +127,7 @@ impl GraphMeta {
         at: Place::UNKNOWN,
         wiring: {
             const NODES: &[NodeMeta] = &[NodeMeta::UNKNOWN];
-            const TABLES: &Tables<1, 0, 0> = &Tables::new(NODES, false);
+            const TABLES: &Tables<1, 0, 1> = &Tables::new(NODES, false);
             TABLES.wiring(NODES)
         },
     };

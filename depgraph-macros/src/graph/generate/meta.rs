@@ -28,7 +28,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         static __TABLES: __depgraph::check::Tables<
             { __NODES.len() },
             { __SIZE.links },
-            { __SIZE.outputs },
+            { __SIZE.buckets() },
         > = __depgraph::check::Tables::new(&__NODES, #is_named);
         static __GRAPH: __depgraph::GraphMeta = __depgraph::GraphMeta {
             name: #text,

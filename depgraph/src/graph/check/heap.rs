@@ -15,7 +15,7 @@ impl Wiring<'static> {
         let nodes: &[NodeMeta] = Vec::leak(nodes);
         let size = Size::of(nodes);
         let of_nodes = || vec![NONE; nodes.len()].leak();
-        let of_outputs = || vec![NONE; size.outputs].leak();
+        let of_buckets = || vec![NONE; size.buckets()].leak();
         check(
             nodes,
             Scratch {
@@ -24,10 +24,10 @@ impl Wiring<'static> {
                     next: of_nodes(),
                 },
                 outputs: Outputs {
-                    first: of_outputs(),
-                    next: of_outputs(),
-                    keys: vec![0; size.outputs].leak(),
-                    nodes: of_outputs(),
+                    keys: vec![0; size.buckets()].leak(),
+                    first: of_buckets(),
+                    nodes: of_buckets(),
+                    next: of_buckets(),
                 },
                 ends: of_nodes(),
                 links: vec![0; size.links].leak(),

@@ -9,10 +9,10 @@ use crate::{
 /// No entry, no node, no link.
 pub(super) const NONE: usize = usize::MAX;
 
-/// See [`Outputs::nodes`].
-const NOT_ONLY: usize = usize::MAX / 2;
+/// What the number of an entry of [`Outputs`] is counted on from.
+const ENTRIES: usize = usize::MAX / 2;
 
-/// The nodes of a graph, by name and by output: hash tables with as many buckets as entries, each a list of entries.
+/// The nodes of a graph, by name and by output: hash tables.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Index<'a> {
     pub(super) nodes: &'a [NodeMeta],
@@ -22,28 +22,30 @@ pub(crate) struct Index<'a> {
     pub(super) is_named: bool,
 }
 
-/// The nodes by name. An entry is a node.
+/// The nodes by name: as many buckets as nodes, each a list of nodes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Names<A> {
-    /// The first entry of each bucket.
+    /// The first node of each bucket.
     pub(super) first: A,
-    /// The entry that comes after each in its bucket.
+    /// The node that comes after each in its bucket.
     pub(super) next: A,
 }
 
-/// The nodes by the types of their outputs. An entry is an output; they are in the order of the nodes, and of the outputs
-/// of each.
+/// The nodes by the types of their outputs: a power of two of buckets, half of them free. A type is in the first bucket that
+/// was free, from that of the last bits of its key on: so to find it mostly takes a compiler one step and no division.
+///
+/// A list of nodes is a number: [`NONE`]; or a node, if there is no other and nothing is special about it; or, from
+/// [`ENTRIES`] on, an entry, which is a node and the list of those that come after it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Outputs<A, K> {
-    /// The first entry of each bucket.
-    pub(super) first: A,
-    /// The entry that comes after each in its bucket.
-    pub(super) next: A,
-    /// What tells the type of each.
+    /// What tells the type in each bucket.
     pub(super) keys: K,
-    /// The node whose output it is; counted on from [`NOT_ONLY`] if another entry of the type comes after this one, or if
-    /// something is special about the node.
+    /// The list of the nodes that provide it, in their order.
+    pub(super) first: A,
+    /// The node of each entry.
     pub(super) nodes: A,
+    /// The list of those that come after it.
+    pub(super) next: A,
 }
 
 impl Index<'_> {
@@ -76,37 +78,44 @@ impl Index<'_> {
         None
     }
 
-    /// The entry of the first output of this type.
+    /// Where the first node that provides this type is listed.
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "it is less than the buckets"
+    )]
     pub(crate) const fn first_provider(&self, key: &TypeKey) -> Option<usize> {
-        match self.outputs.first.len() {
-            0 => None,
-            buckets => self.same_type(key.id, self.outputs.first[bucket(key.id, buckets)]),
+        let Outputs { keys, first, .. } = self.outputs;
+        let last = keys.len() - 1;
+        let mut bucket = key.id as usize & last;
+        while keys[bucket] != key.id && first[bucket] != NONE {
+            bucket = (bucket + 1) & last;
         }
+        listed(first[bucket])
     }
 
-    /// The entry of the next output of the same type.
-    pub(crate) const fn next_provider(&self, entry: usize) -> Option<usize> {
-        self.same_type(self.outputs.keys[entry], self.outputs.next[entry])
-    }
-
-    /// The node of an entry of an output.
-    pub(crate) const fn provider(&self, entry: usize) -> usize {
-        let node = self.outputs.nodes[entry];
-        if node < NOT_ONLY {
-            node
+    /// Where the next node that provides the type is listed.
+    pub(crate) const fn next_provider(&self, at: usize) -> Option<usize> {
+        if at < ENTRIES {
+            None
         } else {
-            node - NOT_ONLY
+            listed(self.outputs.next[at - ENTRIES])
         }
     }
 
-    const fn same_type(&self, key: u64, mut entry: usize) -> Option<usize> {
-        while entry != NONE {
-            if self.outputs.keys[entry] == key {
-                return Some(entry);
-            }
-            entry = self.outputs.next[entry];
+    /// The node that is listed there.
+    pub(crate) const fn provider(&self, at: usize) -> usize {
+        if at < ENTRIES {
+            at
+        } else {
+            self.outputs.nodes[at - ENTRIES]
         }
-        None
+    }
+}
+
+const fn listed(at: usize) -> Option<usize> {
+    match at {
+        NONE => None,
+        at => Some(at),
     }
 }
 
@@ -147,19 +156,19 @@ pub(super) const fn names(nodes: &[NodeMeta], names: &mut Names<&mut [usize]>, m
 }
 
 /// Files the outputs of all nodes.
-#[expect(clippy::cast_possible_truncation, reason = "it is less than `buckets`")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "it is less than the buckets"
+)]
 pub(super) const fn outputs(
     nodes: &[NodeMeta],
     outputs: &mut Outputs<&mut [usize], &mut [u64]>,
     marks: &[u8],
 ) {
-    let first = &mut *outputs.first;
-    let next = &mut *outputs.next;
     let keys = &mut *outputs.keys;
-    let providers = &mut *outputs.nodes;
-    let buckets = keys.len();
-    let divisor = buckets as u64;
-    let mut entry = buckets;
+    let first = &mut *outputs.first;
+    let last = keys.len() - 1;
+    let mut entries = 0;
     let mut node = nodes.len();
     while node > 0 {
         node -= 1;
@@ -169,21 +178,21 @@ pub(super) const fn outputs(
         let mut port = types.len();
         while port > inputs {
             port -= 1;
-            entry -= 1;
             let key = types[port].id;
-            let bucket = (key % divisor) as usize;
-            // At the front: so the last one that is filed is the first one that is found.
-            let mut later = first[bucket];
-            next[entry] = later;
-            first[bucket] = entry;
-            keys[entry] = key;
-            while later < buckets && keys[later] != key {
-                later = next[later];
+            let mut bucket = key as usize & last;
+            while keys[bucket] != key && first[bucket] != NONE {
+                bucket = (bucket + 1) & last;
             }
-            providers[entry] = if later >= buckets && marks[node] == 0 && !meta.optional {
+            let later = first[bucket];
+            keys[bucket] = key;
+            first[bucket] = if later == NONE && marks[node] == 0 && !meta.optional {
                 node
             } else {
-                NOT_ONLY + node
+                // At the front: so the last one that is filed is the first one that is found.
+                outputs.nodes[entries] = node;
+                outputs.next[entries] = later;
+                entries += 1;
+                ENTRIES + entries - 1
             };
         }
     }

@@ -22,7 +22,7 @@ const UNWIRED: usize = NONE - 8;
 #[expect(
     clippy::redundant_pattern_matching,
     clippy::cast_possible_truncation,
-    reason = "a method is a call, which would be half of the work; and a bucket is less than `buckets`"
+    reason = "a method is a call, which would be half of the work; and a bucket is less than the buckets"
 )]
 pub(super) const fn links(
     index: Index<'_>,
@@ -31,36 +31,32 @@ pub(super) const fn links(
     marks: &mut [u8],
 ) -> bool {
     let outputs = index.outputs;
-    let (first, later) = (outputs.first, outputs.next);
-    let (keys, providers) = (outputs.keys, outputs.nodes);
+    let (keys, first) = (outputs.keys, outputs.first);
+    let last = keys.len() - 1;
     let nodes = ends.len();
-    let buckets = keys.len();
-    let divisor = buckets as u64;
     let mut is_ordered = true;
     let mut next = 0;
     let mut node = 0;
     while node < nodes {
         let meta = &index.nodes[node];
-        let is_plain = matches!(meta.wires, []) && matches!(meta.origin, None) && buckets > 0;
+        let is_plain = matches!(meta.wires, []) && matches!(meta.origin, None);
         if !is_plain {
             wires(index, node, links, next);
         }
         let manifold = meta.manifold;
         let inputs = manifold.inputs;
         let types = manifold.types;
-        let letters = manifold.letters();
+        let letters = manifold.text.as_bytes();
         let mut slot = 0;
         while slot < inputs {
-            let mut from = UNWIRED;
+            let mut from;
             if is_plain {
                 let key = types[slot].id;
-                let mut entry = first[(key % divisor) as usize];
-                while entry < buckets {
-                    if keys[entry] == key {
-                        from = providers[entry];
-                        break;
-                    }
-                    entry = later[entry];
+                let mut bucket = key as usize & last;
+                from = first[bucket];
+                while keys[bucket] != key && from != NONE {
+                    bucket = (bucket + 1) & last;
+                    from = first[bucket];
                 }
             } else {
                 from = links[next];

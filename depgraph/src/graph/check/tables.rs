@@ -38,16 +38,23 @@ impl Size {
         }
         size
     }
+
+    /// How many buckets there are for the outputs: half of them stay free, so that most types are in the first one that is
+    /// looked at.
+    #[must_use]
+    pub const fn buckets(self) -> usize {
+        (2 * self.outputs).next_power_of_two()
+    }
 }
 
-/// The tables of a graph with this many nodes, links and outputs.
+/// The tables of a graph with this many nodes and links, and buckets for its outputs.
 ///
 /// They are of plain numbers, which a compiler that interprets fills, copies and validates at once: of anything else it
 /// looks at each field of each element.
 #[derive(Debug)]
-pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> {
+pub struct Tables<const NODES: usize, const LINKS: usize, const BUCKETS: usize> {
     names: Names<[usize; NODES]>,
-    outputs: Outputs<[usize; OUTPUTS], [u64; OUTPUTS]>,
+    outputs: Outputs<[usize; BUCKETS], [u64; BUCKETS]>,
     ends: [usize; NODES],
     links: [usize; LINKS],
     /// What is known to be wrong with each node.
@@ -57,7 +64,7 @@ pub struct Tables<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> 
     is_named: bool,
 }
 
-impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES, LINKS, OUTPUTS> {
+impl<const NODES: usize, const LINKS: usize, const BUCKETS: usize> Tables<NODES, LINKS, BUCKETS> {
     /// Wires `nodes`, and marks what is wrong. It files their names if one is asked for, or two may be the same: if
     /// `is_named`.
     #[must_use]
@@ -68,10 +75,10 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                 next: [NONE; NODES],
             },
             outputs: Outputs {
-                first: [NONE; OUTPUTS],
-                next: [NONE; OUTPUTS],
-                keys: [0; OUTPUTS],
-                nodes: [NONE; OUTPUTS],
+                keys: [0; BUCKETS],
+                first: [NONE; BUCKETS],
+                nodes: [NONE; BUCKETS],
+                next: [NONE; BUCKETS],
             },
             ends: [0; NODES],
             links: [0; LINKS],
@@ -88,10 +95,10 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                     next: &mut tables.names.next,
                 },
                 outputs: Outputs {
-                    first: &mut tables.outputs.first,
-                    next: &mut tables.outputs.next,
                     keys: &mut tables.outputs.keys,
+                    first: &mut tables.outputs.first,
                     nodes: &mut tables.outputs.nodes,
+                    next: &mut tables.outputs.next,
                 },
                 ends: &mut tables.ends,
                 links: &mut tables.links,
@@ -119,10 +126,10 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
                     next: &self.names.next,
                 },
                 outputs: Outputs {
-                    first: &self.outputs.first,
-                    next: &self.outputs.next,
                     keys: &self.outputs.keys,
+                    first: &self.outputs.first,
                     nodes: &self.outputs.nodes,
+                    next: &self.outputs.next,
                 },
                 is_named: self.is_named,
             },
@@ -135,7 +142,7 @@ impl<const NODES: usize, const LINKS: usize, const OUTPUTS: usize> Tables<NODES,
     }
 }
 
-/// What the caller provides for [`check`] to work in: with an element for each node, link or output, and filled with what
+/// What the caller provides for [`check`] to work in: with an element for each node, link or bucket, and filled with what
 /// [`Tables::new`] fills them with.
 pub(super) struct Scratch<'a, 's> {
     pub(super) names: Names<&'a mut [usize]>,
@@ -177,10 +184,10 @@ pub(super) const fn check<'a>(nodes: &'a [NodeMeta], scratch: Scratch<'a, '_>) -
             next: names.next,
         },
         outputs: Outputs {
-            first: outputs.first,
-            next: outputs.next,
             keys: outputs.keys,
+            first: outputs.first,
             nodes: outputs.nodes,
+            next: outputs.next,
         },
         is_named,
     };
