@@ -55,18 +55,9 @@ impl Checks {
             self.item(cfg, call);
         }
         // One constant for both, for the sake of the time that rustc takes for each: the first that fails says everything.
-        let configuration = self.of_configuration(node, index);
-        let check = self.call(Check::Node, at(&node.name), index.clone());
-        match configuration {
-            Some(configuration) => {
-                let mut both = TokenStream::new();
-                both.append_all(configuration);
-                <Token![;]>::default().to_tokens(&mut both);
-                both.append_all(check);
-                self.item(cfg, [Group::new(Delimiter::Brace, both)]);
-            }
-            None => self.item(cfg, check),
-        }
+        let index_checked = self.of_configuration(node, index);
+        let check = self.call(Check::Node, at(&node.name), index_checked);
+        self.item(cfg, check);
         for (number, wire) in node.wires().iter().enumerate() {
             let arguments = quote!(#index, #number);
             let call = self.call(Check::WireInput, at(&wire.input), arguments.clone());
@@ -81,13 +72,13 @@ impl Checks {
     }
 
     /// A missing configuration is reported at the path, a superfluous one where it stands. A node that can be left out has
-    /// an `Option`, of which its type says whether it is right.
-    fn of_configuration(&mut self, node: &Node, index: &TokenStream) -> Option<Call> {
+    /// an `Option`, of which its type says whether it is right. What is returned stands for the index.
+    fn of_configuration(&mut self, node: &Node, index: &TokenStream) -> TokenStream {
         if node.optional.is_some() {
-            return None;
+            return index.clone();
         }
         let path = &node.manifold.path;
-        Some(match &node.manifold.arguments {
+        let call = match &node.manifold.arguments {
             Some(arguments) if !arguments.values.is_empty() => {
                 let at = ends(&arguments.values);
                 self.call(Check::Configured, at, index.clone())
@@ -96,7 +87,8 @@ impl Checks {
                 let text = written(path);
                 self.call(Check::Unconfigured, ends(path), quote!(#index, #text))
             }
-        })
+        };
+        call.into_iter().collect()
     }
 
     fn of_splice(&mut self, splice: &Splice, slot: &Slot<'_>) {
@@ -140,13 +132,19 @@ impl Checks {
             let condition =
                 (graph.base.is_some() && is_of_node).then(|| quote!(if __0 < __NODES.len()));
             let suspicion = check.suspicion();
+            let (returns, index) = if check.is_of_configuration() {
+                (Some(quote!(-> usize)), Some(quote!(__0)))
+            } else {
+                (None, None)
+            };
             let check = format_ident!("{}", check.name());
             quote! {
                 // The only call of it may be configured away.
                 #[allow(dead_code)]
                 #[track_caller]
-                const fn #function(#(#names: #types),*) {
+                const fn #function(#(#names: #types),*) #returns {
                     #condition { #suspicion { __depgraph::check::#check(&__GRAPH, #(#names),*); } }
+                    #index
                 }
             }
         });
@@ -186,6 +184,11 @@ impl Check {
 
     fn name(self) -> &'static str {
         self.function().trim_start_matches('_')
+    }
+
+    /// Whether it is made first, in the place of the index that the check of the node is given.
+    fn is_of_configuration(self) -> bool {
+        matches!(self, Self::Configured | Self::Unconfigured)
     }
 
     /// The condition on which something may be wrong with node `__0`: to ask here takes rustc less than the call.
