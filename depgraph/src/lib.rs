@@ -259,6 +259,31 @@ pub mod __private {
         policy::Policy,
         worker::Expose,
     };
+
+    /// What every manifold names, each in one word: rustc takes time for each part of a path, and `#[manifold]` imports all of
+    /// this at once. The words are so long that rustc proposes none of them to a user who mistypes a name.
+    pub mod words {
+        pub use crate::{
+            __private as __depgraph,
+            bounds::{
+                ByValue as __DepgraphByValue, IntoStart as __DepgraphIntoStart,
+                Itself as __DepgraphItself,
+            },
+            driver::{
+                Began as __DepgraphBegan, Given as __DepgraphGiven, Lender as __DepgraphLender,
+                LenderOfTarget as __DepgraphLenderOfTarget, StartCx as __DepgraphStartCx,
+            },
+            graph::{
+                assembly::{
+                    TakesConfig as __DepgraphTakesConfig, TakesNothing as __DepgraphTakesNothing,
+                },
+                meta::ManifoldMeta as __DepgraphManifoldMeta,
+            },
+            manifold::{Manifold as __DepgraphManifold, Provides as __DepgraphProvides},
+            output::Output as __DepgraphOutput,
+            worker::Expose as __DepgraphExpose,
+        };
+    }
 }
 
 #[doc = include_str!("../docs/graph.md")]

@@ -29,8 +29,8 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         ..
     } = &names;
     let takes = match manifold.config() {
-        Some(_) => "TakesConfig",
-        None => "TakesNothing",
+        Some(_) => "__DepgraphTakesConfig",
+        None => "__DepgraphTakesNothing",
     };
     let takes = Ident::new(takes, Span::call_site());
     // Where the function is public and this is not, rustc underlines all of the item.
@@ -39,16 +39,16 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
     let implementation = quote! {
         #[allow(deprecated, unused_qualifications, closure_returning_async_block)]
         const _: () = {
-            use #krate::__private as __depgraph;
+            use #krate::__private::words::*;
 
             #(#definitions)*
-            #(impl __depgraph::Provides<#outputs> for #name {})*
+            #(impl __DepgraphProvides<#outputs> for #name {})*
 
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
-            impl __depgraph::Manifold for #name {
+            impl __DepgraphManifold for #name {
                 #stored
-                type Takes = __depgraph::#takes;
+                type Takes = #takes;
                 #items
             }
         };
@@ -63,8 +63,8 @@ fn items(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
     let start = start::start(manifold, names);
     let node = node(manifold);
     quote! {
-        const META: __depgraph::ManifoldMeta = __depgraph::ManifoldMeta {
-            types: &[#(<#types as __depgraph::Output>::KEY),*],
+        const META: __DepgraphManifoldMeta = __DepgraphManifoldMeta {
+            types: &[#(<#types as __DepgraphOutput>::KEY),*],
             #meta
         };
 

@@ -115,7 +115,7 @@ impl ToTokens for Name<'_> {
                 last: Some(last),
             } => {
                 let end = quote_spanned!(*last=> >);
-                tokens.extend(quote_spanned!(alias.span()=> __depgraph::Itself<#alias #end));
+                tokens.extend(quote_spanned!(alias.span()=> __DepgraphItself<#alias #end));
             }
         }
     }
@@ -140,7 +140,7 @@ impl ToTokens for Definition<'_> {
         <Token![=]>::default().to_tokens(tokens);
         match &self.as_what {
             As::Written(ty) => ty.to_tokens(tokens),
-            As::InAngles(ty) => tokens.extend(quote!(__depgraph::Itself<#ty>)),
+            As::InAngles(ty) => tokens.extend(quote!(__DepgraphItself<#ty>)),
             As::Elements(element) => tokens.extend(quote!(::std::vec::Vec<#element>)),
         }
         <Token![;]>::default().to_tokens(tokens);

@@ -6,7 +6,7 @@
 //! how long it borrows.
 
 use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::{Token, token};
 
 use super::{
@@ -40,7 +40,7 @@ pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
     };
     let begin = begin(manifold);
     quote! {
-        fn start(#cx: __depgraph::StartCx) -> __depgraph::Began {
+        fn start(#cx: __DepgraphStartCx) -> __DepgraphBegan {
             #begin(#cx, #arguments, #function, #exposes)
         }
     }
@@ -69,8 +69,6 @@ impl ToTokens for Argument<'_> {
         <Token![<]>::default().to_tokens(tokens);
         self.ty.to_tokens(tokens);
         <Token![as]>::default().to_tokens(tokens);
-        tokens.append(Ident::new("__depgraph", Span::call_site()));
-        <Token![::]>::default().to_tokens(tokens);
         self.of.to_tokens(tokens);
         <Token![>]>::default().to_tokens(tokens);
         <Token![::]>::default().to_tokens(tokens);
@@ -94,26 +92,29 @@ fn arguments<'a>(manifold: &Manifold, names: &'a Names<'_>) -> Vec<Argument<'a>>
                     InputKind::Watch => "__WATCH",
                 };
                 // The inputs are in the order of their parameters.
-                (inputs.next()?, "Output", item, None)
+                (inputs.next()?, "__DepgraphOutput", item, None)
             }
             Parameter::Config(Config { derefs: true, .. }) if is_borrower => {
-                (&Name::Itself, "LenderOfTarget", "TARGET", None)
+                (&Name::Itself, "__DepgraphLenderOfTarget", "TARGET", None)
             }
             Parameter::Config(Config {
                 by_reference: true, ..
-            }) if is_borrower => (&Name::Itself, "Lender", "CONFIG", None),
+            }) if is_borrower => (&Name::Itself, "__DepgraphLender", "CONFIG", None),
             Parameter::Config(Config {
                 by_reference: true, ..
-            }) => (&Name::Itself, "Given", "LENT", None),
-            Parameter::Config(_) => (&names.config, "ByValue", "COPY", None),
+            }) => (&Name::Itself, "__DepgraphGiven", "LENT", None),
+            Parameter::Config(_) => (&names.config, "__DepgraphByValue", "COPY", None),
             Parameter::Run { by_reference: true } if is_borrower => {
-                (&Name::Itself, "Lender", "RUN", None)
+                (&Name::Itself, "__DepgraphLender", "RUN", None)
             }
-            Parameter::Run { .. } => (&Name::Itself, "Given", "RUN", None),
-            Parameter::Stop => (&Name::Itself, "Given", "STOP", None),
-            Parameter::Publish { port } => {
-                (&names.outputs[*port], "Output", "__publish", Some(*port))
-            }
+            Parameter::Run { .. } => (&Name::Itself, "__DepgraphGiven", "RUN", None),
+            Parameter::Stop => (&Name::Itself, "__DepgraphGiven", "STOP", None),
+            Parameter::Publish { port } => (
+                &names.outputs[*port],
+                "__DepgraphOutput",
+                "__publish",
+                Some(*port),
+            ),
         };
         Some(Argument {
             ty,
@@ -199,7 +200,7 @@ fn begin(manifold: &Manifold) -> TokenStream {
     // Underlined as the type that is returned, which is not named: where it does not resolve, that is said once.
     let mut end = Punct::new('>', Spacing::Alone);
     end.set_span(last);
-    quote_spanned!(first=> <__depgraph::Itself<_ #end as __depgraph::IntoStart<_>>::#begin)
+    quote_spanned!(first=> <__DepgraphItself<_ #end as __DepgraphIntoStart<_>>::#begin)
 }
 
 /// How to take the outputs from the worker: most have one.
@@ -210,7 +211,7 @@ fn exposed(manifold: &Manifold, names: &Names<'_>) -> Vec<TokenStream> {
         // The worker, of which rustc finds out the type, and underlines the output.
         let worker = Ident::new("_", ty.first());
         quote! {
-            <#ty as __depgraph::Output>::__exposed(<#worker as __depgraph::Expose<#ty>>::expose, #port)
+            <#ty as __DepgraphOutput>::__exposed(<#worker as __DepgraphExpose<#ty>>::expose, #port)
         }
     });
     exposed.collect()
