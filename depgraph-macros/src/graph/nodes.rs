@@ -2,10 +2,10 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Expr, ExprPath, PathArguments, Token, braced,
+    AngleBracketedGenericArguments, Attribute, Expr, ExprPath, Path, PathArguments, Token, braced,
     bracketed,
     ext::IdentExt as _,
-    parse::{ParseBuffer, ParseStream},
+    parse::{ParseBuffer, ParseStream, discouraged::Speculative as _},
     token,
 };
 
@@ -55,11 +55,11 @@ pub(super) fn node(
 /// A path, if there is one, and it is not the name of the next entry.
 pub(super) fn path(input: ParseStream<'_>) -> Option<ExprPath> {
     let fork = input.fork();
-    let path: ExprPath = fork.parse().ok()?;
+    let mut path = words(&fork).or_else(|_| fork.parse()).ok()?;
     if !path.attrs.is_empty() || fork.peek(Token![:]) {
         return None;
     }
-    let mut path: ExprPath = input.parse().ok()?;
+    input.advance_to(&fork);
     // As a type, and not as an expression: that it is no manifold is to be the one thing that is said of it.
     let fork = input.fork();
     if input.peek(Token![<]) && fork.parse::<AngleBracketedGenericArguments>().is_ok() {
@@ -70,6 +70,18 @@ pub(super) fn path(input: ParseStream<'_>) -> Option<ExprPath> {
         }
     }
     Some(path)
+}
+
+/// A path of words, as most are: syn takes three times as long for one that may be more. Otherwise nothing is read.
+fn words(input: ParseStream<'_>) -> syn::Result<ExprPath> {
+    let fork = input.fork();
+    let path = Path::parse_mod_style(&fork)?;
+    input.advance_to(&fork);
+    Ok(ExprPath {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+    })
 }
 
 /// Any word, be it a keyword.
