@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
+use syn::Visibility;
 
 use super::layout::{Layout, Slot};
 use crate::{
@@ -30,7 +31,6 @@ pub(super) fn function(graph: &Graph) -> TokenStream {
 }
 
 /// What the keys become.
-#[derive(Default)]
 pub(super) struct Keys {
     /// The keys, as items of the type; none, if the nodes have those of another graph.
     pub(super) items: TokenStream,
@@ -39,14 +39,15 @@ pub(super) struct Keys {
 }
 
 pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> Keys {
-    let mut keys = Keys::default();
+    let mut keys = Vec::new();
+    let mut clashes = TokenStream::new();
     let mut namesakes = Namesakes::default();
     for (node, slot) in layout.nodes() {
-        let key = node.key();
-        let earlier = namesakes.add(&key, node);
+        let name = node.key();
+        let earlier = namesakes.add(&name, node);
         for earlier in &earlier {
-            let message = clash_of(graph, earlier, node, &key);
-            keys.clashes.extend(clash(earlier, node, message));
+            let message = clash_of(graph, earlier, node, &name);
+            clashes.extend(clash(earlier, node, message));
         }
         let conditions = earlier
             .iter()
@@ -54,10 +55,18 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> Keys {
         let conditions: Option<Vec<_>> = conditions.collect();
         // `None`: an earlier one is there in any case.
         if let (None, Some(others)) = (&graph.base, conditions) {
-            keys.items.extend(item(graph, &key, node, slot, &others));
+            keys.push(Key {
+                name,
+                node,
+                slot,
+                cfg: cfg(node, &others),
+            });
         }
     }
-    keys
+    Keys {
+        items: items(&keys, &graph.visibility),
+        clashes,
+    }
 }
 
 fn clash_of(graph: &Graph, earlier: &Node, later: &Node, key: &Ident) -> Message {
@@ -90,28 +99,43 @@ impl<'a> Namesakes<'a> {
     }
 }
 
-/// The key, unless one of the `others` is there, each of which has a condition.
-fn item(
-    graph: &Graph,
-    key: &Ident,
-    node: &Node,
-    slot: &Slot<'_>,
-    others: &[TokenStream],
-) -> TokenStream {
-    let visibility = &graph.visibility;
+struct Key<'a> {
+    name: Ident,
+    node: &'a Node,
+    slot: &'a Slot<'a>,
+    cfg: Option<TokenStream>,
+}
+
+/// When a node has a key: unless one of the `others` is there, each of which has a condition.
+fn cfg(node: &Node, others: &[TokenStream]) -> Option<TokenStream> {
     let own = attributes::condition(&node.attributes);
-    let cfg = (own.is_some() || !others.is_empty()).then(|| {
+    (own.is_some() || !others.is_empty()).then(|| {
         let own = own.into_iter();
         quote!(#[cfg(all(#(#own,)* #(not(#others)),*))])
+    })
+}
+
+/// The keys, in one stream: to add one stream to another costs a macro that is not optimized far more than tokens do.
+fn items(keys: &[Key<'_>], visibility: &Visibility) -> TokenStream {
+    let cfgs = keys.iter().map(|key| &key.cfg);
+    let docs = keys.iter().map(|key| docs::of_key(key.node));
+    let attributes = keys.iter().map(|key| {
+        let attributes = attributes::of_key(&key.node.attributes);
+        attributes.collect::<Vec<_>>()
     });
-    let docs = docs::of_key(node);
-    let attributes = attributes::of_key(&node.attributes);
-    let Slot { alias, index, .. } = slot;
+    let names = keys.iter().map(|key| &key.name);
+    let aliases = keys.iter().map(|key| &key.slot.alias);
+    let indices = keys.iter().map(|key| {
+        let index = key.slot.index.clone();
+        Group::new(Delimiter::Parenthesis, index)
+    });
     quote! {
-        #cfg
-        #[doc = #docs]
-        #(#attributes)*
-        #visibility const #key: __depgraph::Node<Self, #alias> = __key(#index);
+        #(
+            #cfgs
+            #[doc = #docs]
+            #(#attributes)*
+            #visibility const #names: __depgraph::Node<Self, #aliases> = __key #indices;
+        )*
     }
 }
 

@@ -33,7 +33,10 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
         items: keys,
         clashes,
     } = keys::of(graph, &layout);
-    let functions = assemble::functions(graph, &layout);
+    // Collected, and not quoted: a stream that is quoted is cloned, token by token if nothing was added to it but tokens.
+    let members: TokenStream = [keys, assemble::functions(graph, &layout)]
+        .into_iter()
+        .collect();
     let checks = checks::of(graph, &layout);
     // The compiler shows all of it where it shows it, so all of it is at the name.
     let item = quote_spanned!(name.span()=> struct #name { #[doc(hidden)] private: () });
@@ -55,8 +58,7 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
 
             #[allow(dead_code, rustdoc::private_intra_doc_links, unused_qualifications)]
             impl #name {
-                #keys
-                #functions
+                #members
             }
 
             #clashes
