@@ -85,7 +85,7 @@ fn written(file: &str, first: &TokenStream, nodes: &[(&Node, &Slot<'_>)]) -> Tok
         .collect();
     let names = nodes.iter().map(|(node, _)| plain(&node.name));
     let lines = nodes.iter().map(|(node, _)| place::line(node.name.span()));
-    let manifolds = nodes.iter().map(|(_, slot)| manifold(slot));
+    let aliases = nodes.iter().map(|(_, slot)| &slot.alias);
     let special = nodes.iter().filter(|(node, _)| is_special(node));
     let special = special.map(|(node, slot)| {
         let cfg = attributes::cfg(&node.attributes);
@@ -98,7 +98,7 @@ fn written(file: &str, first: &TokenStream, nodes: &[(&Node, &Slot<'_>)]) -> Tok
             #file,
             [#(#cfgs #names),*],
             [#(#cfgs #lines),*],
-            [#(#cfgs #manifolds),*],
+            [#(#cfgs __depgraph::Probe::<#aliases>::MANIFOLD),*],
             &[#(#special),*],
         )
     }
@@ -114,7 +114,7 @@ fn replacement((node, slot): (&Node, &Slot<'_>)) -> TokenStream {
     let cfg = attributes::cfg(&node.attributes);
     let name = plain(&node.name);
     let (file, line) = place::file_and_line(node.name.span());
-    let manifold = manifold(slot);
+    let alias = &slot.alias;
     let (wires, when, optional) = (wires(node), when(node), node.optional.is_some());
     quote! {
         #cfg
@@ -122,15 +122,9 @@ fn replacement((node, slot): (&Node, &Slot<'_>)) -> TokenStream {
             wires: #wires,
             when: #when,
             optional: #optional,
-            ..__depgraph::NodeMeta::new(#name, #file, #line, #manifold)
+            ..__depgraph::NodeMeta::new(#name, #file, #line, __depgraph::Probe::<#alias>::MANIFOLD)
         }
     }
-}
-
-/// What the library knows of the manifold.
-fn manifold(slot: &Slot<'_>) -> TokenStream {
-    let alias = &slot.alias;
-    quote!(__depgraph::Probe::<#alias>::MANIFOLD)
 }
 
 fn wires(node: &Node) -> TokenStream {
