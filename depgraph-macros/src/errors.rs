@@ -2,6 +2,7 @@
 
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::{ExprPath, Path};
 
 use crate::message::Message;
 
@@ -59,6 +60,24 @@ impl Mistake {
         let text = quote_spanned!(self.last=> { #text });
         quote!(#call #text)
     }
+}
+
+/// Where a path begins and ends. Most are words: there is no need then to look at all of the tokens.
+pub(crate) fn ends_of_path(path: &ExprPath) -> (Span, Span) {
+    words(path).unwrap_or_else(|| ends(path))
+}
+
+fn words(path: &ExprPath) -> Option<(Span, Span)> {
+    let Path {
+        leading_colon: None,
+        segments,
+    } = &path.path
+    else {
+        return None;
+    };
+    let (first, last) = (segments.first()?, segments.last()?);
+    let are_words = path.qself.is_none() && path.attrs.is_empty() && last.arguments.is_none();
+    are_words.then(|| (first.ident.span(), last.ident.span()))
 }
 
 /// Where something begins and ends.

@@ -1,7 +1,7 @@
 //! A graph as it is written.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens as _;
+use quote::ToTokens;
 use syn::{
     Attribute, Expr, ExprPath, Token, Type, Visibility, ext::IdentExt as _, punctuated::Punctuated,
     token,
@@ -74,19 +74,23 @@ pub(crate) struct Wire {
 impl Arguments {
     /// As they are written, with the parentheses.
     pub(crate) fn tokens(&self) -> TokenStream {
-        let mut tokens = TokenStream::new();
-        self.parentheses
-            .surround(&mut tokens, |tokens| self.values.to_tokens(tokens));
-        tokens
+        self.to_token_stream()
     }
 
     /// The one expression, or several as a tuple; `None` if there is none.
-    pub(crate) fn value(&self) -> Option<TokenStream> {
+    pub(crate) fn value(&self) -> Option<&dyn ToTokens> {
         match self.values.len() {
             0 => None,
-            1 => Some(self.values[0].to_token_stream()),
-            _ => Some(self.tokens()),
+            1 => Some(&self.values[0]),
+            _ => Some(self),
         }
+    }
+}
+
+impl ToTokens for Arguments {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        self.parentheses
+            .surround(tokens, |tokens| self.values.to_tokens(tokens));
     }
 }
 

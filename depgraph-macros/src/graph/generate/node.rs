@@ -1,10 +1,10 @@
 //! How a node is made: its configuration and its policy.
 
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
 use crate::{
-    errors::ends,
+    errors::ends_of_path,
     graph::model::{Arguments, Node},
 };
 
@@ -25,19 +25,20 @@ pub(super) fn spec(node: &Node) -> TokenStream {
 /// The same, with the policy of its manifold.
 fn of_manifold(node: &Node) -> TokenStream {
     let path = &node.manifold.path;
-    let (first, last) = ends(path);
     // Spanned so that the compiler underlines the path and nothing else.
-    let manifold = quote_spanned!(first=> <#path as __depgraph::Manifold>);
+    let (first, last) = ends_of_path(path);
     let arguments = node.manifold.arguments.as_ref();
     let Some(value) = arguments.and_then(Arguments::value) else {
-        return quote_spanned!(first=> #manifold::given(()));
+        return quote_spanned!(first=> <#path as __depgraph::Manifold>::given(()));
     };
     let make = if node.optional.is_some() {
-        quote_spanned!(first=> optional)
+        "optional"
     } else {
-        quote_spanned!(first=> configured)
+        "configured"
     };
+    let make = Ident::new(make, first);
     // A function is returned and called: so the path ends here.
-    let end = quote_spanned!(last=> ());
-    quote_spanned!(first=> #manifold::#make #end (#value))
+    let mut end = Group::new(Delimiter::Parenthesis, TokenStream::new());
+    end.set_span(last);
+    quote_spanned!(first=> <#path as __depgraph::Manifold>::#make #end (#value))
 }
