@@ -149,6 +149,14 @@ pub(crate) fn plain(name: &Ident) -> String {
 
 /// A path as a person writes it.
 pub(crate) fn written(path: &ExprPath) -> String {
-    let text = path.to_token_stream().to_string();
-    text.replace(' ', "").replace("$crate", "crate")
+    let text = match word(path) {
+        Some(word) => word.to_string(),
+        None => path.to_token_stream().to_string().replace(' ', ""),
+    };
+    text.replace("$crate", "crate")
+}
+
+/// The path, if one word says it: there is no need then to look at its tokens.
+pub(crate) fn word(path: &ExprPath) -> Option<&Ident> {
+    path.path.get_ident().filter(|_| path.qself.is_none())
 }

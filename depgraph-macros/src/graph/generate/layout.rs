@@ -1,12 +1,12 @@
 //! What the entries of a graph are called in the generated code, and where their nodes are in the list of all nodes.
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, format_ident, quote};
-use syn::{Attribute, ExprPath, spanned::Spanned as _};
+use quote::{ToTokens, TokenStreamExt as _, format_ident, quote};
+use syn::{Attribute, ExprPath, Token, spanned::Spanned as _};
 
 use crate::graph::{
     attributes,
-    model::{Entry, Graph, Node, Splice, plain},
+    model::{Entry, Graph, Node, Splice, plain, word},
 };
 
 pub(super) struct Layout<'a> {
@@ -60,10 +60,8 @@ impl<'a> Layout<'a> {
             let alias = layout.alias(&number.to_string(), path, attributes);
             let index = match (&layout.base, entry) {
                 (Some(base), Entry::Node(node)) => layout.index_in(&base.clone(), node, number),
-                (_, Entry::Node(_)) => layout.step(&mut next, &quote!(1), entry, number),
-                (_, Entry::Splice(_)) => {
-                    let nodes = quote!(__depgraph::Probe::<#alias>::GRAPH.len());
-                    layout.step(&mut next, &nodes, entry, number)
+                (_, Entry::Node(_) | Entry::Splice(_)) => {
+                    layout.step(&mut next, &alias, entry, number)
                 }
             };
             layout.slots.push(Slot {
@@ -88,11 +86,19 @@ impl<'a> Layout<'a> {
     }
 
     fn alias(&mut self, name: &str, path: &ExprPath, attributes: &[Attribute]) -> Ident {
-        let alias = format_ident!("__Path{name}", span = path.span());
+        let span = word(path).map_or_else(|| path.span(), Ident::span);
+        let alias = format_ident!("__Path{name}", span = span);
         let cfg = attributes::cfg(attributes);
         let allowed = attributes::allowed(attributes);
-        self.items
-            .extend(quote!(#cfg #(#allowed)* type #alias = #path;));
+        // Token by token: to add one stream to another costs a macro that is not optimized far more.
+        let items = &mut self.items;
+        items.append_all(cfg);
+        items.append_all(allowed);
+        <Token![type]>::default().to_tokens(items);
+        alias.to_tokens(items);
+        <Token![=]>::default().to_tokens(items);
+        path.to_tokens(items);
+        <Token![;]>::default().to_tokens(items);
         alias
     }
 
@@ -100,17 +106,21 @@ impl<'a> Layout<'a> {
     fn step(
         &mut self,
         next: &mut Index,
-        nodes: &TokenStream,
+        alias: &Ident,
         entry: &Entry,
         number: usize,
     ) -> TokenStream {
         let index = next.to_token_stream();
         let (_, attributes) = entry.path_and_attributes();
         let condition = attributes::condition(attributes);
-        if matches!(entry, Entry::Node(_)) && condition.is_none() {
-            next.offset += 1;
-            return index;
-        }
+        let nodes = match entry {
+            Entry::Node(_) if condition.is_none() => {
+                next.offset += 1;
+                return index;
+            }
+            Entry::Node(_) => quote!(1),
+            Entry::Splice(_) => quote!(__depgraph::Probe::<#alias>::GRAPH.len()),
+        };
         let anchor = format_ident!("__AFTER_{number}");
         let cfg = attributes::cfg(attributes);
         let without = condition
@@ -150,10 +160,10 @@ struct Index {
 impl ToTokens for Index {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { anchor, offset } = self;
-        tokens.extend(match anchor {
-            None => quote!(#offset),
-            Some(anchor) if *offset == 0 => quote!(#anchor),
-            Some(anchor) => quote!(#anchor + #offset),
-        });
+        match anchor {
+            None => offset.to_tokens(tokens),
+            Some(anchor) if *offset == 0 => anchor.to_tokens(tokens),
+            Some(anchor) => tokens.extend(quote!(#anchor + #offset)),
+        }
     }
 }
