@@ -2,10 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
-use syn::{
-    Attribute, Expr, ExprPath, Token, Type, Visibility, ext::IdentExt as _, punctuated::Punctuated,
-    token,
-};
+use syn::{Attribute, Expr, ExprPath, Token, Type, Visibility, punctuated::Punctuated, token};
+
+pub(crate) use crate::text::plain;
 
 /// A whole `graph!`.
 pub(crate) struct Graph {
@@ -140,11 +139,6 @@ impl Node {
             self.name.clone()
         }
     }
-}
-
-/// A name without `r#`.
-pub(crate) fn plain(name: &Ident) -> String {
-    name.unraw().to_string()
 }
 
 /// A path as a person writes it.

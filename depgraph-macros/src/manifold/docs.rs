@@ -1,22 +1,21 @@
 //! What the user's rustdoc says about the type.
 
-use std::fmt::Write as _;
-
-use syn::{Type, ext::IdentExt as _};
+use syn::Type;
 
 use super::{
     model::{InputKind, Manifold},
     types,
 };
+use crate::text::plain;
 
 pub(super) fn text(manifold: &Manifold) -> String {
-    let function = manifold.function.name().unraw();
+    let function = plain(manifold.function.name());
     let mut text = format!(
         "The manifold of [`{function}`](fn@{function}): name it in `graph!` to make a node of it.\n"
     );
     let mut line = |what: String| {
-        // Writing to a `String` cannot fail.
-        let _ = write!(text, "\n- {what}");
+        text += "\n- ";
+        text += &what;
     };
     for input in manifold.inputs() {
         let kind = match input.kind {
@@ -27,7 +26,7 @@ pub(super) fn text(manifold: &Manifold) -> String {
         };
         line(format!(
             "{kind}input `{}`: {}",
-            input.name.unraw(),
+            plain(&input.name),
             link(&input.ty)
         ));
     }
@@ -36,7 +35,7 @@ pub(super) fn text(manifold: &Manifold) -> String {
         line(format!("output {}{set}", link(&output.ty)));
     }
     if let Some(config) = manifold.config() {
-        let name = config.name.unraw();
+        let name = plain(&config.name);
         line(format!("configuration `{name}`: {}", link(&config.stored)));
     }
     text

@@ -4,10 +4,10 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens as _;
 use syn::{
     GenericArgument, PathArguments, PathSegment, Type, TypeGroup, TypeParen, TypePath,
-    ext::IdentExt as _, parse_quote_spanned, spanned::Spanned as _,
+    parse_quote_spanned, spanned::Spanned as _,
 };
 
-use crate::errors;
+use crate::{errors, text::plain};
 
 /// The type without parentheses and the invisible ones that `macro_rules!` adds.
 pub(super) fn peel(mut ty: &Type) -> &Type {
@@ -193,7 +193,7 @@ pub(super) fn page(ty: &Type) -> Option<String> {
     let names: Vec<String> = path
         .segments
         .iter()
-        .map(|segment| segment.ident.unraw().to_string())
+        .map(|segment| plain(&segment.ident))
         .collect();
     // A primitive type is known to everybody, and `$crate` to nobody else.
     let is_plain = |name: &String| name.starts_with(char::is_uppercase);

@@ -2,9 +2,12 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Field, Member, ext::IdentExt as _, parse_quote_spanned, spanned::Spanned as _};
+use syn::{Field, Member, parse_quote_spanned, spanned::Spanned as _};
 
-use crate::{place, text::code};
+use crate::{
+    place,
+    text::{self, code},
+};
 
 use super::check::Output;
 
@@ -51,7 +54,7 @@ pub(super) fn output(output: &Output) -> TokenStream {
 /// What tells the type from others: a literal, of which rustc has nothing to check.
 fn text(name: &Ident) -> String {
     let (file, line, column) = place::file_line_and_column(name.span());
-    let behind = format!("::{}\n{file}:{line}:{column}", name.unraw());
+    let behind = format!("::{}\n{file}:{line}:{column}", text::plain(name));
     format!("const __TEXT: &'static str = ::core::concat!(::core::module_path!(), {behind:?});")
 }
 
