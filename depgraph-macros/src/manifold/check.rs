@@ -258,6 +258,9 @@ fn unfit(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
         return Some((condition.to_token_stream(), mistake));
     }
     let ty = types::peel(&parameter.ty);
+    if types::word(ty).is_some_and(|word| word != "Self") {
+        return None;
+    }
     let (behind, lifetime) = if let Type::Reference(reference) = ty {
         (&*reference.elem, reference.lifetime.as_ref())
     } else {

@@ -82,10 +82,13 @@ pub(super) fn same(a: &Type, b: &Type) -> bool {
     text(a) == text(b)
 }
 
-/// Whether `word` stands somewhere in the type.
-pub(super) fn mentions(ty: &Type, word: &str) -> bool {
-    let is_word = |ident: &Ident| ident == word;
-    // Most are paths: there is no need then to take a stream of tokens apart.
+/// Whether `name` stands somewhere in the type.
+pub(super) fn mentions(ty: &Type, name: &str) -> bool {
+    if let Some(word) = word(ty) {
+        return word == name;
+    }
+    let is_word = |ident: &Ident| ident == name;
+    // Most others are paths: there is no need then to take a stream of tokens apart.
     let Type::Path(TypePath {
         qself: None, path, ..
     }) = ty
@@ -94,7 +97,7 @@ pub(super) fn mentions(ty: &Type, word: &str) -> bool {
     };
     let is_in_argument = |argument: &GenericArgument| {
         if let GenericArgument::Type(ty) = argument {
-            mentions(ty, word)
+            mentions(ty, name)
         } else {
             any_word(argument.to_token_stream(), &is_word)
         }
@@ -184,21 +187,23 @@ pub(super) fn text(ty: &Type) -> String {
 
 /// The path of the type without its parameters, as rustdoc knows it; `None` if it has none.
 pub(super) fn page(ty: &Type) -> Option<String> {
+    // A primitive type is known to everybody, and `$crate` to nobody else.
+    let is_known = |first: &str, last: &str| {
+        last.starts_with(char::is_uppercase) && first != "$crate" && first != "Self"
+    };
+    if let Some(word) = word(ty) {
+        let name = plain(word);
+        return is_known(&name, &name).then_some(name);
+    }
     let Type::Path(TypePath {
         qself: None, path, ..
     }) = peel(ty)
     else {
         return None;
     };
-    let names: Vec<String> = path
-        .segments
-        .iter()
-        .map(|segment| plain(&segment.ident))
-        .collect();
-    // A primitive type is known to everybody, and `$crate` to nobody else.
-    let is_plain = |name: &String| name.starts_with(char::is_uppercase);
-    let is_known = names.last().is_some_and(is_plain) && names[0] != "$crate" && names[0] != "Self";
-    is_known.then(|| names.join("::"))
+    let segments = path.segments.iter();
+    let names: Vec<String> = segments.map(|segment| plain(&segment.ident)).collect();
+    is_known(names.first()?, names.last()?).then(|| names.join("::"))
 }
 
 /// The `T` of `[T]`.
