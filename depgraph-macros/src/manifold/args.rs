@@ -2,10 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    Expr, Path, Token, Type, bracketed,
+    Expr, Path, Token, Type, TypePath, bracketed,
     buffer::Cursor,
     ext::IdentExt as _,
-    parse::{Parse, ParseStream, Parser as _},
+    parse::{Parse, ParseStream, Parser as _, discouraged::Speculative as _},
+    token,
 };
 
 use crate::{errors::Errors, message, policy, suggest};
@@ -57,8 +58,8 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
 /// Reads what comes after `name`.
 fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut Errors) {
     match name.to_string().as_str() {
-        "inputs" => args.inputs = list(name, "[settings, store]", input, errors),
-        "outputs" => args.outputs = list(name, "[Store]", input, errors),
+        "inputs" => args.inputs = list(name, "[settings, store]", Ident::parse, input, errors),
+        "outputs" => args.outputs = list(name, "[Store]", ty, input, errors),
         "filter" => args.filter = value(name, "path::of::a_function", input, errors),
         "blocking" => {
             if input.peek(Token![=]) {
@@ -115,10 +116,14 @@ fn library(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<
     None
 }
 
+/// Reads an item of a list.
+type Item<T> = fn(ParseStream<'_>) -> syn::Result<T>;
+
 /// Reads a list in brackets. What is no item of it is an error where it stands, and the rest counts.
-fn list<T: Parse>(
+fn list<T>(
     name: &Ident,
     example: &str,
+    item: Item<T>,
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Vec<T> {
@@ -129,23 +134,24 @@ fn list<T: Parse>(
         syn::Result::Ok(content)
     };
     if let Ok(content) = brackets() {
-        return items(name, example, &content, errors);
+        return items(name, example, item, &content, errors);
     }
     errors.push(name, message::expected_list(name, example));
     skip_argument(input);
     Vec::new()
 }
 
-fn items<T: Parse>(
+fn items<T>(
     name: &Ident,
     example: &str,
+    item: Item<T>,
     content: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Vec<T> {
     let mut items = Vec::new();
     while !content.is_empty() {
         let at = content.cursor();
-        if let Ok(item) = content.parse() {
+        if let Ok(item) = item(content) {
             items.push(item);
         } else {
             errors.push(next(at), message::expected_item(name, example));
@@ -155,7 +161,7 @@ fn items<T: Parse>(
             continue;
         }
         let at = content.cursor();
-        if content.fork().parse::<T>().is_ok() {
+        if item(&content.fork()).is_ok() {
             errors.push(next(at), message::no_comma());
         } else {
             errors.push(next(at), message::expected_item(name, example));
@@ -164,6 +170,24 @@ fn items<T: Parse>(
         }
     }
     items
+}
+
+/// Most are words: syn takes five times as long for a type that may be any. An invisible group of a `macro_rules!` variable
+/// is left to it.
+fn ty(input: ParseStream<'_>) -> syn::Result<Type> {
+    let fork = input.fork();
+    if !input.peek(token::Group)
+        && let Ok(path) = Path::parse_mod_style(&fork)
+        && (fork.is_empty() || fork.peek(Token![,]))
+    {
+        input.advance_to(&fork);
+        return Ok(Type::Path(TypePath {
+            attrs: Vec::new(),
+            qself: None,
+            path,
+        }));
+    }
+    input.parse()
 }
 
 /// After an argument comes a comma, or nothing.
@@ -191,4 +215,40 @@ fn skip_argument(input: ParseStream<'_>) {
 /// Takes the comma that ends an argument; the last may do without.
 fn skip_comma(input: ParseStream<'_>) -> bool {
     input.is_empty() || input.parse::<Token![,]>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::mem::discriminant;
+
+    use quote::ToTokens as _;
+
+    use super::*;
+
+    #[test]
+    fn an_output_that_is_read_word_by_word_is_what_syn_reads() {
+        let read = |ty: syn::Result<Type>| {
+            let parts = |ty: Type| (discriminant(&ty), ty.to_token_stream().to_string());
+            ty.map(parts).map_err(|error| error.to_string())
+        };
+        for text in [
+            "Store",
+            "r#Store",
+            "crate::storage::Store",
+            "::storage::Store",
+            "Self",
+            "Shared<Ready>",
+            "storage::Shared::<Ready>",
+            "Store::",
+            "Fn(Store) -> Ready",
+            "Store + Send",
+            "dyn Store",
+            "(Store, Ready)",
+            "store!()",
+            "type",
+        ] {
+            let by_word = ty.parse_str(text);
+            assert_eq!(read(by_word), read(Type::parse.parse_str(text)), "{text}");
+        }
+    }
 }
