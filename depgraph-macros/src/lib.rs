@@ -25,7 +25,7 @@ pub fn manifold(attribute: TokenStream, item: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro_attribute]
 pub fn with(attribute: TokenStream, mut item: TokenStream) -> TokenStream {
-    item.extend(attribute);
+    item.extend([attribute]);
     item
 }
 
