@@ -23,7 +23,7 @@ fn graph() -> Graph<()> {
             file: file!(),
             line: line!(),
         },
-        manifold: &idle::META,
+        manifold: idle::META,
         wires: &[],
         when: &[],
         optional: false,

@@ -58,9 +58,9 @@ macro_rules! manifolds {
             }
         )*
 
-        fn manifold(inputs: usize) -> (&'static ManifoldMeta, fn(()) -> NodeSpec) {
+        fn manifold(inputs: usize) -> (ManifoldMeta, fn(()) -> NodeSpec) {
             match inputs {
-                $($count => (&$name::META, $name::node),)*
+                $($count => ($name::META, $name::node),)*
                 _ => panic!("no shape has a node of {inputs} inputs"),
             }
         }
@@ -154,7 +154,7 @@ impl Subject for Driven {
 
 fn node_meta(
     name: &'static str,
-    manifold: &'static ManifoldMeta,
+    manifold: ManifoldMeta,
     wires: &'static [(&'static str, &'static str)],
 ) -> NodeMeta {
     NodeMeta {

@@ -129,7 +129,7 @@ impl Reporter<'_> {
 
     fn inputs(&self, node: usize) -> Vec<InputReport> {
         let sources = self.directory.sources_of(node);
-        let manifold = self.meta(node).manifold;
+        let manifold = &self.meta(node).manifold;
         sources
             .iter()
             .enumerate()

@@ -36,10 +36,10 @@ pub const fn written<const NODES: usize>(
     file: &'static str,
     names: [&'static str; NODES],
     lines: [u32; NODES],
-    manifolds: [&'static ManifoldMeta; NODES],
+    manifolds: [ManifoldMeta; NODES],
     mut special: &[Special],
 ) -> [NodeMeta; NODES] {
-    let mut all = [NodeMeta::new("", file, 0, &ManifoldMeta::UNKNOWN); NODES];
+    let mut all = [NodeMeta::new("", file, 0, ManifoldMeta::UNKNOWN); NODES];
     let mut node = 0;
     while node < NODES {
         let meta = &mut all[node];
@@ -97,7 +97,7 @@ pub const fn replaced<const NODES: usize>(
         let node = index_in(base, own[replacement].name);
         if node < NODES {
             all[node] = own[replacement];
-            all[node].replaces = Some(base.wiring.nodes[node].manifold);
+            all[node].replaces = Some(&base.wiring.nodes[node].manifold);
         }
         replacement += 1;
     }

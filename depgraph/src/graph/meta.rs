@@ -59,7 +59,7 @@ pub struct NodeMeta {
     /// Where the node is written.
     pub at: Place,
     /// Its manifold.
-    pub manifold: &'static ManifoldMeta,
+    pub manifold: ManifoldMeta,
     /// The explicit wires, `{ input: node }`, by name.
     pub wires: &'static [(&'static str, &'static str)],
     /// The conditions, `when [node, ..]`, by name.
@@ -74,7 +74,7 @@ pub struct NodeMeta {
 
 impl NodeMeta {
     /// Stands for a node that cannot be read.
-    pub const UNKNOWN: Self = Self::new("", "", 0, &ManifoldMeta::UNKNOWN);
+    pub const UNKNOWN: Self = Self::new("", "", 0, ManifoldMeta::UNKNOWN);
 
     /// A node that is nothing but the manifold's; it is written here.
     #[must_use]
@@ -82,7 +82,7 @@ impl NodeMeta {
         name: &'static str,
         file: &'static str,
         line: u32,
-        manifold: &'static ManifoldMeta,
+        manifold: ManifoldMeta,
     ) -> Self {
         Self {
             name,

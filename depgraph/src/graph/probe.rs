@@ -14,7 +14,7 @@ pub struct Probe<T>(PhantomData<T>);
 
 impl<T: Manifold> Probe<T> {
     /// That of the manifold `T`.
-    pub const MANIFOLD: &'static ManifoldMeta = &T::META;
+    pub const MANIFOLD: ManifoldMeta = T::META;
 }
 
 impl<T: GraphType> Probe<T> {
@@ -25,7 +25,7 @@ impl<T: GraphType> Probe<T> {
 /// What the compiler takes where `T` is no manifold, or no graph: its own items come before those of traits.
 pub trait Unknown {
     /// A manifold of which nothing is known.
-    const MANIFOLD: &'static ManifoldMeta = &ManifoldMeta::UNKNOWN;
+    const MANIFOLD: ManifoldMeta = ManifoldMeta::UNKNOWN;
     /// A graph of which nothing is known.
     const GRAPH: &'static GraphMeta = &GraphMeta::UNKNOWN;
 }

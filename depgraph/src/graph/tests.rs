@@ -242,8 +242,8 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
         replaces: None,
     };
     let nodes = vec![
-        node("settings", &settings::watch::META, &[]),
-        node("main", &storage::open::META, &[("settings", "settings")]),
+        node("settings", settings::watch::META, &[]),
+        node("main", storage::open::META, &[("settings", "settings")]),
     ];
     let meta = GraphMeta::at_run_time("Drawn", nodes).unwrap();
     let graph = Graph::<()>::assemble(meta, |assembly| {
@@ -258,9 +258,9 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
     );
 
     let nodes = vec![
-        node("settings", &settings::watch::META, &[]),
-        node("settings", &settings::watch::META, &[]),
-        node("unfed", &storage::open::META, &[("settings", "none")]),
+        node("settings", settings::watch::META, &[]),
+        node("settings", settings::watch::META, &[]),
+        node("unfed", storage::open::META, &[("settings", "none")]),
     ];
     let faulty = GraphMeta::at_run_time("Faulty", nodes).unwrap_err();
     assert_eq!(faulty, ["settings", "unfed"]);

@@ -198,7 +198,7 @@ fn meta(node: &NodeShape, shape: &Shape) -> NodeMeta {
     NodeMeta {
         name: node.name,
         at: HERE,
-        manifold: Box::leak(Box::new(manifold)),
+        manifold,
         wires: wires.collect::<Vec<_>>().leak(),
         when: when.collect::<Vec<_>>().leak(),
         optional: node.is_left_out,

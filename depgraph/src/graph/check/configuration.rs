@@ -8,7 +8,7 @@ pub(super) const fn missing(node: &NodeMeta, path: &str, text: &mut Text) {
     let config = node.manifold.config();
     text.add_all(&["node `", node.name, "` needs a configuration, `", config]);
     text.add("`");
-    text.add_manifold(node.manifold);
+    text.add_manifold(&node.manifold);
     text.add_all(&[
         "\nhelp: write it in parentheses: `",
         node.name,
@@ -23,7 +23,7 @@ pub(super) const fn missing(node: &NodeMeta, path: &str, text: &mut Text) {
 /// Of a node that is written with a configuration, and takes none.
 pub(super) const fn superfluous(node: &NodeMeta, text: &mut Text) {
     text.add_all(&["node `", node.name, "` takes no configuration"]);
-    text.add_manifold(node.manifold);
+    text.add_manifold(&node.manifold);
     text.add_all(&[
         "\nhelp: remove it; or give `",
         last_name(node.manifold.path()),

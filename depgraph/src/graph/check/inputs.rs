@@ -30,7 +30,7 @@ const fn missing(graph: &GraphMeta, node: usize, input: &InputMeta, text: &mut T
     text.add_all(&["node `", meta.name, "` needs `"]);
     text.add_short(input.key);
     text.add_all(&["`, and no node of graph `", graph.name, "` provides it"]);
-    text.add_where(meta.manifold, input);
+    text.add_where(&meta.manifold, input);
     names::add_origin(meta, text);
     needed_by(&graph.wiring, node, text);
     if let Some(krate) = near::misses(&graph.wiring, input.key, text) {
@@ -92,7 +92,7 @@ const fn ambiguous(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
     text.add_all(&["node `", meta.name, "` needs `"]);
     text.add_short(input.key);
     text.add("`, and several nodes provide it");
-    text.add_where(meta.manifold, input);
+    text.add_where(&meta.manifold, input);
     names::add_origin(meta, text);
     let mut first = None;
     let mut at = wiring.index.first_provider(input.key);
@@ -140,7 +140,7 @@ const fn itself(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut 
     ]);
     text.add_short(input.key);
     text.add("`");
-    text.add_where(meta.manifold, input);
+    text.add_where(&meta.manifold, input);
     names::add_origin(meta, text);
     text.add("\nhelp: add another node that provides it, or remove the input");
 }
@@ -156,7 +156,7 @@ const fn left_out(
     text.begin();
     text.add_all(&["node `", meta.name, "` needs node `", provider.name]);
     text.add("`, which can be left out");
-    text.add_where(meta.manifold, input);
+    text.add_where(&meta.manifold, input);
     names::add_left_out(provider, text);
     text.add("\nhelp: take `Option<");
     text.add_short(input.key);

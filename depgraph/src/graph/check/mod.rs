@@ -101,7 +101,7 @@ impl Wiring<'_> {
 
     /// The input at `slot` of `node`; `None` if the link is a condition.
     pub(crate) const fn input(&self, node: usize, slot: usize) -> Option<InputMeta> {
-        let manifold = self.nodes[node].manifold;
+        let manifold = &self.nodes[node].manifold;
         if slot < manifold.inputs {
             Some(manifold.input(slot))
         } else {

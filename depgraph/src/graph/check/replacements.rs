@@ -19,7 +19,7 @@ pub(super) const fn describe(graph: &GraphMeta, base: &GraphMeta, name: &str, te
     }
     let mut output = 0;
     while output < old.manifold.outputs() {
-        if port(new.manifold, old.manifold.provided()[output]).is_none() {
+        if port(&new.manifold, old.manifold.provided()[output]).is_none() {
             lacks(base, index, new, output, text);
         }
         output += 1;
@@ -69,7 +69,7 @@ const fn users(wiring: &Wiring<'_>, index: usize, output: usize, text: &mut Text
     let mut users = 0;
     let mut node = 0;
     while node < wiring.nodes.len() {
-        let manifold = wiring.nodes[node].manifold;
+        let manifold = &wiring.nodes[node].manifold;
         let mut slot = 0;
         while slot < manifold.inputs {
             if manifold.types[slot].is(key) && wiring.link(node, slot).is_from(index) {

@@ -37,7 +37,7 @@ pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
 /// else that is wrong with it is said there, too.
 #[track_caller]
 pub const fn configured(graph: &GraphMeta, index: usize) {
-    let manifold = graph.wiring.nodes[index].manifold;
+    let manifold = &graph.wiring.nodes[index].manifold;
     if !manifold.is_configured && manifold.is_known() {
         let mut text = Text::new();
         configuration::superfluous(&graph.wiring.nodes[index], &mut text);

@@ -43,7 +43,7 @@ pub(super) const fn links(
         if !is_plain {
             wires(index, node, links, next);
         }
-        let manifold = meta.manifold;
+        let manifold = &meta.manifold;
         let inputs = manifold.inputs;
         let types = manifold.types;
         let letters = manifold.text.as_bytes();
@@ -135,7 +135,7 @@ const fn wires(index: Index<'_>, node: usize, links: &mut [usize], first: usize)
             continue;
         }
         let link = match index.find(from) {
-            Some(from) if from != node => from_if_provided(index, from, meta.manifold, slot),
+            Some(from) if from != node => from_if_provided(index, from, &meta.manifold, slot),
             Some(_) | None => Link::Broken,
         };
         links[first + slot] = link.encoded();
@@ -146,7 +146,7 @@ const fn wires(index: Index<'_>, node: usize, links: &mut [usize], first: usize)
 const fn input(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
     let meta = &index.nodes[node];
     if let Some(origin) = meta.origin {
-        let settled = settled(index, origin, meta.manifold, slot);
+        let settled = settled(index, origin, &meta.manifold, slot);
         return match settled {
             Link::Open => by_type(index, marks, node, slot),
             Link::From(_)
@@ -210,7 +210,7 @@ const fn from_if_provided(
     manifold: &ManifoldMeta,
     slot: usize,
 ) -> Link {
-    match port(index.nodes[from].manifold, manifold.types[slot]) {
+    match port(&index.nodes[from].manifold, manifold.types[slot]) {
         Some(_) => to(from, manifold.kind(slot)),
         None => Link::Broken,
     }
@@ -225,7 +225,7 @@ const fn to(from: usize, kind: InputKind) -> Link {
 
 /// The one other node that provides the type, or of several the one that has the input's name.
 const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
-    let manifold = index.nodes[node].manifold;
+    let manifold = &index.nodes[node].manifold;
     let (key, kind) = (manifold.types[slot], manifold.kind(slot));
     let mut found = None;
     let mut is_itself = false;
@@ -255,7 +255,7 @@ const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Li
 }
 
 const fn by_name(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Link {
-    let manifold = index.nodes[node].manifold;
+    let manifold = &index.nodes[node].manifold;
     let name = manifold.name(slot);
     let mut at = index.first_provider(manifold.types[slot]);
     while let Some(entry) = at {

@@ -29,7 +29,7 @@ pub const fn findings<const NODES: usize, const OUTPUTS: usize, const MOST: usiz
     let mut output = 0;
     let mut node = 0;
     while node < graph.len() && found < MOST {
-        let manifold = graph.wiring.nodes[node].manifold;
+        let manifold = &graph.wiring.nodes[node].manifold;
         let mut port = 0;
         while port < manifold.outputs() {
             if !taken[output] && found < MOST {
@@ -79,11 +79,11 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
     let mut taken = [false; OUTPUTS];
     let mut node = 0;
     while node < wiring.nodes.len() {
-        let manifold = wiring.nodes[node].manifold;
+        let manifold = &wiring.nodes[node].manifold;
         let mut slot = 0;
         while slot < manifold.inputs {
             if let Link::From(from) | Link::Watched(from) = wiring.link(node, slot)
-                && let Some(port) = port(wiring.nodes[from].manifold, manifold.types[slot])
+                && let Some(port) = port(&wiring.nodes[from].manifold, manifold.types[slot])
             {
                 taken[first[from] + port] = true;
             }
@@ -91,7 +91,7 @@ const fn taken<const NODES: usize, const OUTPUTS: usize>(wiring: &Wiring<'_>) ->
         }
         while slot < wiring.slots(node) {
             if let Link::From(from) = wiring.link(node, slot) {
-                take_flags(wiring.nodes[from].manifold, first[from], &mut taken);
+                take_flags(&wiring.nodes[from].manifold, first[from], &mut taken);
             }
             slot += 1;
         }
@@ -131,7 +131,7 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
             text.add_all(&["nothing provides the `"]);
             text.add_short(input.key);
             text.add_all(&["` that node `", node.name, "` can do without"]);
-            text.add_where(node.manifold, input);
+            text.add_where(&node.manifold, input);
             written(node, text);
             text.add("\nhelp: add a node that provides it, or remove the input");
         }

@@ -272,7 +272,7 @@ fn node(name: &'static str, manifold: ManifoldMeta) -> NodeMeta {
     NodeMeta {
         name,
         at: AT,
-        manifold: Box::leak(Box::new(manifold)),
+        manifold,
         ..NodeMeta::UNKNOWN
     }
 }

@@ -33,7 +33,7 @@ pub(super) const fn is_node_wrong(graph: &GraphMeta, node: usize, wire: usize) -
 /// What is wrong with the name of the input that `wire` of `node` feeds.
 pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text) {
     let name = node.wires[wire].0;
-    let manifold = node.manifold;
+    let manifold = &node.manifold;
     if input(manifold, name).is_some() || !manifold.is_known() {
         return;
     }
@@ -67,7 +67,7 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
     let wiring = &graph.wiring;
     let meta = &wiring.nodes[node];
     let (input, name) = meta.wires[wire];
-    let input = self::input(meta.manifold, input);
+    let input = self::input(&meta.manifold, input);
     let Some(from) = wiring.find(name) else {
         if unknown_node(graph, name, text) {
             wires_from(graph, node, input.as_ref(), text);
@@ -80,16 +80,16 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
     if from == node {
         text.add_all(&["node `", name, "` cannot feed its own input `", input.name]);
         text.add("`");
-        text.add_where(meta.manifold, input);
+        text.add_where(&meta.manifold, input);
         providers(wiring, node, input, text);
     } else if !provider.manifold.is_known() {
         // Reported at the path of its manifold.
-    } else if port(provider.manifold, input.key).is_none() {
+    } else if port(&provider.manifold, input.key).is_none() {
         text.add_all(&["node `", name, "` does not provide `"]);
         text.add_short(input.key);
         text.add_all(&["`, which input `", input.name, "` of node `", meta.name]);
         text.add("` takes");
-        text.add_where(meta.manifold, input);
+        text.add_where(&meta.manifold, input);
         provided(provider, text);
         if let Some(krate) = near::another_version(provider, input.key, text) {
             near::one_version(krate, text);
@@ -99,7 +99,7 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
     } else if input.kind.is_needed() && is_left_out(meta, provider) {
         text.add_all(&["node `", meta.name, "` needs node `", name]);
         text.add("`, which can be left out");
-        text.add_where(meta.manifold, input);
+        text.add_where(&meta.manifold, input);
         names::add_left_out(provider, text);
         text.add("\nhelp: wire another node, or let `");
         text.add_all(&[meta.name, "` be left out, too: `", meta.name, "?: ..`"]);
