@@ -33,7 +33,7 @@ use crate::{
     note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`",
     note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
 )]
-pub trait IntoStart<W: Worker>: Sized + 'static {
+pub trait IntoStart<W: Worker>: Sized {
     /// Calls an `async` function.
     #[doc(hidden)]
     fn begin_async<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
@@ -75,7 +75,7 @@ pub trait IntoStart<W: Worker>: Sized + 'static {
         exposes: impl Exposes<W>,
     ) -> Began
     where
-        Self: Send,
+        Self: Send + 'static,
         F: Function<A, Returned = Self, Values: Send + 'static> + Send + 'static,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
@@ -220,7 +220,7 @@ impl<W: Worker> IntoStart<W> for Start<W> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
+impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<W, E> {
     fn into_start(self) -> Result<Start<W>, BoxError> {
         match self {
             Ok(worker) => Ok(Start::Run(worker)),
@@ -230,7 +230,7 @@ impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<W, E> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<W: Worker, E: Into<BoxError> + 'static> IntoStart<W> for Result<Start<W>, E> {
+impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<Start<W>, E> {
     fn into_start(self) -> Result<Start<W>, BoxError> {
         match self {
             Ok(start) => Ok(start),
@@ -254,7 +254,7 @@ impl Worker for OwnRun {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
+impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<Exit, E> {
     fn work(
         run: impl Future<Output = Self> + Send + 'static,
         _: StartCx,
@@ -279,7 +279,7 @@ impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<Exit, E> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<BoxError> + 'static> IntoStart<OwnRun> for Result<(), E> {
+impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<(), E> {
     fn work(
         run: impl Future<Output = Self> + Send + 'static,
         cx: StartCx,
