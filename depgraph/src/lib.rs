@@ -251,7 +251,7 @@ pub mod __private {
         bounds::{self, ByValue, IntoStart, Itself},
         driver::{
             Argument, Arguments, Began, Borrowed, Borrower, Exposed, Exposes, Function, Given,
-            Keeps, Lender, LenderOfTarget, Lends, Lent, NodeSpec, OfTuple, StartCx, Work,
+            Keep, Keeps, Lender, LenderOfTarget, Lends, Lent, NodeSpec, OfTuple, StartCx, Work,
         },
         graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
         manifold::{Manifold, Provides},

@@ -89,4 +89,4 @@ fn same<T: 'static>(value: impl Any) -> Option<T> {
     message = "a node of `{Self}` has no output `{T}`",
     label = "`{T}` is not in its `outputs`"
 )]
-pub trait Provides<T>: Manifold {}
+pub trait Provides<T: ?Sized>: Manifold {}

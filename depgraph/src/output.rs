@@ -4,7 +4,7 @@ use std::any::TypeId;
 
 use crate::{
     Latest, Publish, Watch,
-    driver::{Argument, Exposed, Index, StartCx},
+    driver::{Argument, Index, Keep, StartCx},
     graph::meta::split,
 };
 
@@ -54,17 +54,15 @@ pub trait Output: Clone + Send + Sync + 'static {
     const __WATCH: Argument<Watch<Self>> = Argument::input(|cx, input| Some(cx.watch(input)));
 
     #[doc(hidden)]
+    const __KEEP: Keep<Self> = StartCx::expose;
+
+    #[doc(hidden)]
     #[must_use]
     fn __publish(port: usize) -> Argument<Publish<Self>> {
         Argument {
             take: |cx, port| Some(cx.publish(port)),
             index: Index::Port(port),
         }
-    }
-
-    #[doc(hidden)]
-    fn __exposed<W>(expose: fn(&W) -> Self, port: usize) -> Exposed<W, Self> {
-        Exposed::new(expose, port)
     }
 }
 

@@ -7,7 +7,7 @@
 use std::marker::PhantomData;
 
 use super::StartCx;
-use crate::{Manifold, Output, Run, Stop};
+use crate::{Manifold, Run, Stop};
 
 /// How to come by the argument for one parameter.
 #[derive(Debug)]
@@ -196,17 +196,19 @@ tuples!(A a, B b, C c, D d, E e, G g);
 tuples!(A a, B b, C c, D d, E e, G g, H h);
 tuples!(A a, B b, C c, D d, E e, G g, H h, I i);
 
+/// How an output is kept: its port, and its value.
+pub type Keep<T> = fn(&StartCx, usize, T);
+
 /// How to take an output `T` from a worker `W`.
 #[derive(Debug)]
-pub struct Exposed<W, T> {
-    pub(crate) expose: fn(&W) -> T,
-    pub(crate) keep: fn(&StartCx, usize, T),
-    pub(crate) port: usize,
+pub struct Exposed<W, T: ?Sized> {
+    expose: fn(&W) -> T,
+    keep: Keep<T>,
+    port: usize,
 }
 
-impl<W, T: Output> Exposed<W, T> {
-    pub(crate) const fn new(expose: fn(&W) -> T, port: usize) -> Self {
-        let keep = StartCx::expose;
+impl<W, T> Exposed<W, T> {
+    pub(crate) const fn new(expose: fn(&W) -> T, keep: Keep<T>, port: usize) -> Self {
         Self { expose, keep, port }
     }
 }

@@ -46,7 +46,7 @@ pub(crate) use self::{
     work::{Live, Started},
 };
 pub use self::{
-    arguments::{Argument, Arguments, Exposed, Exposes, Function, Given, Lent, OfTuple},
+    arguments::{Argument, Arguments, Exposed, Exposes, Function, Given, Keep, Lent, OfTuple},
     borrowing::{Borrowed, Borrower, Keeps, Lender, LenderOfTarget, Lends},
     spec::{Began, NodeSpec},
     start::StartCx,

@@ -11,7 +11,11 @@ pub use self::{
     hold::{Hold, hold},
     task::Task,
 };
-use crate::{Exit, Stop, error::BoxError};
+use crate::{
+    Exit, Stop,
+    driver::{Exposed, Keep},
+    error::BoxError,
+};
 
 /// The running thing that a start function made.
 ///
@@ -56,7 +60,13 @@ pub trait Worker: Send + Sized + 'static {
     label = "not exposed by `{Self}`",
     note = "write `impl Expose<{T}> for {Self}`, or take a parameter `Publish<{T}>` and set it"
 )]
-pub trait Expose<T> {
+pub trait Expose<T>: Sized {
     /// A handle to this worker's `T`, for those who depend on it.
     fn expose(&self) -> T;
+
+    // Here, since generated code names this trait anyway.
+    #[doc(hidden)]
+    fn __exposed(keep: Keep<T>, port: usize) -> Exposed<Self, T> {
+        Exposed::new(Self::expose, keep, port)
+    }
 }

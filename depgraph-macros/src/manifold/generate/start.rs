@@ -211,7 +211,7 @@ fn exposed(manifold: &Manifold, names: &Names<'_>) -> Vec<TokenStream> {
         // The worker, of which rustc finds out the type, and underlines the output.
         let worker = Ident::new("_", ty.first());
         quote! {
-            <#ty as __DepgraphOutput>::__exposed(<#worker as __DepgraphExpose<#ty>>::expose, #port)
+            <#worker as __DepgraphExpose<#ty>>::__exposed(<#ty as __DepgraphOutput>::__KEEP, #port)
         }
     });
     exposed.collect()
