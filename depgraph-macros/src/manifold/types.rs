@@ -127,9 +127,27 @@ pub(super) fn borrows(ty: &Type) -> bool {
         ]
         .contains(&ident.as_str())
     };
-    word(ty).is_none()
+    !is_of_paths(ty)
         && !any_word(ty.to_token_stream(), &is_function)
         && has_lifetime(ty.to_token_stream())
+}
+
+/// Whether nothing but paths is in the type, as in most: there is no need then to look for lifetimes among its tokens.
+fn is_of_paths(ty: &Type) -> bool {
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+    else {
+        return false;
+    };
+    let is_of_paths = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(ty) if is_of_paths(ty));
+    path.segments
+        .iter()
+        .all(|segment| match &segment.arguments {
+            PathArguments::None => true,
+            PathArguments::AngleBracketed(list) => list.args.iter().all(is_of_paths),
+            PathArguments::Parenthesized(_) => false,
+        })
 }
 
 fn any_word(tokens: TokenStream, is: &dyn Fn(&Ident) -> bool) -> bool {

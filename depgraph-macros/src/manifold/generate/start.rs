@@ -26,8 +26,9 @@ const LONGEST: usize = 8;
 pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
     let function = manifold.function.name();
     let cx = local("cx", function.span());
-    let arguments = arguments(manifold, names);
-    let is_closure = arguments.len() > LONGEST || manifold.borrows() && !is_borrower(manifold);
+    let is_borrower = is_borrower(manifold);
+    let arguments = arguments(manifold, names, is_borrower);
+    let is_closure = arguments.len() > LONGEST || manifold.borrows() && !is_borrower;
     let closure = is_closure.then(|| closure(manifold, names));
     let function = closure
         .as_ref()
@@ -38,7 +39,7 @@ pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
         [only] => only,
         several => &List(several),
     };
-    let begin = begin(manifold);
+    let begin = begin(manifold, is_borrower);
     quote! {
         fn start(#cx: __DepgraphStartCx) -> __DepgraphBegan {
             #begin(#cx, #arguments, #function, #exposes)
@@ -79,9 +80,12 @@ impl ToTokens for Argument<'_> {
     }
 }
 
-fn arguments<'a>(manifold: &Manifold, names: &'a Names<'_>) -> Vec<Argument<'a>> {
+fn arguments<'a>(
+    manifold: &Manifold,
+    names: &'a Names<'_>,
+    is_borrower: bool,
+) -> Vec<Argument<'a>> {
     let mut inputs = names.inputs.iter();
-    let is_borrower = is_borrower(manifold);
     let argument = |parameter: &Parameter| {
         let (ty, of, item, port) = match parameter {
             Parameter::Input(Input { kind, .. }) => {
@@ -183,13 +187,13 @@ fn closure(manifold: &Manifold, types: &Names<'_>) -> TokenStream {
 }
 
 /// What the returned type says about how it goes on.
-fn begin(manifold: &Manifold) -> TokenStream {
+fn begin(manifold: &Manifold, is_borrower: bool) -> TokenStream {
     let function = manifold.function.name();
     let returns = manifold.function.returns();
     let (first, last) = returns.map_or_else(|| ends(function), types::ends);
     let begin = if manifold.blocking {
         "begin_blocking"
-    } else if is_borrower(manifold) {
+    } else if is_borrower {
         "begin_borrowing"
     } else if manifold.function.is_async() {
         "begin_async"
