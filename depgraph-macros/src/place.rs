@@ -1,19 +1,25 @@
 //! Where things are: the library, and what the user wrote.
 
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens as _, quote};
-use syn::Path;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _};
+use syn::{Path, Token};
 
 /// The library, at the path that the user gives for it; `::depgraph` if they give none. No mistake is reported at it.
-pub(crate) fn library(renamed: Option<&Path>) -> TokenStream {
-    let Some(path) = renamed else {
-        return quote!(::depgraph);
-    };
-    let path = path.to_token_stream().into_iter().map(|mut token| {
-        token.set_span(token.span().located_at(Span::call_site()));
-        token
-    });
-    path.collect()
+pub(crate) struct Library<'a>(pub(crate) Option<&'a Path>);
+
+impl ToTokens for Library<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Some(path) = self.0 else {
+            <Token![::]>::default().to_tokens(tokens);
+            tokens.append(Ident::new("depgraph", Span::call_site()));
+            return;
+        };
+        let path = path.to_token_stream().into_iter();
+        tokens.append_all(path.map(|mut token| {
+            token.set_span(token.span().located_at(Span::call_site()));
+            token
+        }));
+    }
 }
 
 /// The file, as rustc was given it, and the line, from 1.

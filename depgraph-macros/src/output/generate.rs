@@ -5,7 +5,7 @@ use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Field, Member, parse_quote_spanned, spanned::Spanned as _};
 
 use crate::{
-    place,
+    place::{self, Library},
     text::{self, code},
 };
 
@@ -23,7 +23,7 @@ pub(super) fn plain(name: &Ident) -> TokenStream {
 
 /// The impls.
 pub(super) fn output(output: &Output) -> TokenStream {
-    let krate = place::library(output.krate.as_ref());
+    let krate = Library(output.krate.as_ref());
     let name = &output.name;
     let text = code(&text(name));
     let key = generic(output, &krate);
@@ -59,7 +59,7 @@ fn text(name: &Ident) -> String {
 }
 
 /// The key of a type with parameters.
-fn generic(output: &Output, krate: &TokenStream) -> Option<TokenStream> {
+fn generic(output: &Output, krate: &Library<'_>) -> Option<TokenStream> {
     let parameters = output.generics.type_params();
     let parameters: Vec<_> = parameters.map(|parameter| &parameter.ident).collect();
     (!parameters.is_empty()).then(|| {

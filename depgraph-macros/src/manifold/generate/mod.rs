@@ -7,68 +7,103 @@ mod meta;
 mod names;
 mod start;
 
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote, quote_spanned};
-use syn::Expr;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _, format_ident, quote, quote_spanned};
+use syn::{Expr, Token};
 
-use crate::{errors::ends, place, text::code};
+use crate::{errors::ends, place::Library, text::code};
 
-use self::names::Names;
+use self::names::{Name, Names};
 use super::{docs, model::Manifold, types};
 
 /// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
 /// draws no conclusions from what may be wrong.
+///
+/// There are few streams, and most of them become groups: to add one stream to another costs a macro that is not
+/// optimized far more than tokens do.
 pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStream {
-    let krate = place::library(manifold.krate.as_ref());
+    let krate = Library(manifold.krate.as_ref());
     let name = &manifold.name;
     let names = Names::of(manifold);
     let Names {
-        config,
         outputs,
         definitions,
         ..
     } = &names;
-    let takes = match manifold.config() {
-        Some(_) => "__DepgraphTakesConfig",
-        None => "__DepgraphTakesNothing",
+    let configuration = Configuration {
+        stored: &names.config,
+        takes: match manifold.config() {
+            Some(_) => "__DepgraphTakesConfig",
+            None => "__DepgraphTakesNothing",
+        },
     };
-    let takes = Ident::new(takes, Span::call_site());
-    // Where the function is public and this is not, rustc underlines all of the item.
-    let stored = quote_spanned!(config.first()=> type Config = #config;);
-    let items = mistakes.is_empty().then(|| items(manifold, &names));
-    let implementation = quote! {
-        #[allow(deprecated, unused_qualifications, closure_returning_async_block)]
-        const _: () = {
-            use #krate::__private::words::*;
-
-            #(#definitions)*
-            #(impl __DepgraphProvides<#outputs> for #name {})*
-
-            #[automatically_derived]
-            #[diagnostic::do_not_recommend]
-            impl __DepgraphManifold for #name {
-                #stored
-                type Takes = #takes;
-                #items
-            }
-        };
+    let items = if mistakes.is_empty() {
+        items(manifold, &configuration, &names)
+    } else {
+        configuration.to_token_stream()
     };
-    item(manifold, &implementation, &krate)
+    let items = Group::new(Delimiter::Brace, items);
+    let definitions = quote! {
+        use #krate::__private::words::*;
+
+        #(#definitions)*
+        #(impl __DepgraphProvides<#outputs> for #name {})*
+    };
+    let implements = code(
+        "#[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl __DepgraphManifold for",
+    );
+    let block = [definitions, implements, quote!(#name #items)]
+        .into_iter()
+        .collect();
+    let mut implementation = code(
+        "#[allow(deprecated, unused_qualifications, closure_returning_async_block)]
+        const _: () =",
+    );
+    implementation.append(Group::new(Delimiter::Brace, block));
+    <Token![;]>::default().to_tokens(&mut implementation);
+    item(manifold, implementation, &krate)
+}
+
+/// What a node is given.
+struct Configuration<'a> {
+    stored: &'a Name<'a>,
+    takes: &'static str,
+}
+
+impl ToTokens for Configuration<'_> {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        // Where the function is public and this is not, rustc underlines all of the item.
+        let at = self.stored.first();
+        Token![type](at).to_tokens(tokens);
+        tokens.append(Ident::new("Config", at));
+        Token![=](at).to_tokens(tokens);
+        self.stored.to_tokens(tokens);
+        Token![;](at).to_tokens(tokens);
+        <Token![type]>::default().to_tokens(tokens);
+        tokens.append(Ident::new("Takes", Span::call_site()));
+        <Token![=]>::default().to_tokens(tokens);
+        tokens.append(Ident::new(self.takes, Span::call_site()));
+        <Token![;]>::default().to_tokens(tokens);
+    }
 }
 
 /// What is said of a manifold without a mistake: what `graph!` checks a graph with, and how a run starts.
-fn items(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
+fn items(manifold: &Manifold, configuration: &Configuration<'_>, names: &Names<'_>) -> TokenStream {
     let types = names.inputs.iter().chain(&names.outputs);
-    let meta = meta::fields(manifold);
-    let start = start::start(manifold, names);
+    let types = quote!(types: &[#(<#types as __DepgraphOutput>::KEY),*],);
+    let meta = [types, meta::fields(manifold)].into_iter().collect();
+    let meta = Group::new(Delimiter::Brace, meta);
+    let cx = local("cx", manifold.function.name().span());
+    let start = start::body(manifold, names, &cx);
     let node = node(manifold);
     quote! {
-        const META: __DepgraphManifoldMeta = __DepgraphManifoldMeta {
-            types: &[#(<#types as __DepgraphOutput>::KEY),*],
-            #meta
-        };
+        #configuration
+        const META: __DepgraphManifoldMeta = __DepgraphManifoldMeta #meta;
 
-        #start
+        fn start(#cx: __DepgraphStartCx) -> __DepgraphBegan #start
+
         #node
     }
 }
@@ -77,10 +112,11 @@ fn items(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
 ///
 /// What it implements comes with it, in an attribute: in an `impl` block, which rustc alone can see around it, a type is
 /// one error, and what is in its attributes is none.
-fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) -> TokenStream {
+fn item(manifold: &Manifold, implementation: TokenStream, krate: &Library<'_>) -> TokenStream {
     let name = &manifold.name;
     let attributes = manifold.function.inherited();
     let vis = &manifold.function.visibility;
+    let implementation = Group::new(Delimiter::Parenthesis, implementation);
     let docs_and_lints = code(&format!(
         "#[doc = {:?}]
         #[allow(
@@ -92,15 +128,21 @@ fn item(manifold: &Manifold, implementation: &TokenStream, krate: &TokenStream) 
         )]",
         docs::text(manifold)
     ));
-    let item = quote_spanned! {name.span()=>
-        struct #name { never: ::core::convert::Infallible }
-    };
-    quote! {
+    let keyword = Token![struct](name.span());
+    let fields = quote_spanned!(name.span()=> never: ::core::convert::Infallible);
+    let mut fields = Group::new(Delimiter::Brace, fields);
+    fields.set_span(name.span());
+    let attributes = quote! {
         #(#attributes)*
-        #[#krate::__private::with(#implementation)]
-        #docs_and_lints
-        #vis #item
-    }
+        #[#krate::__private::with #implementation]
+    };
+    [
+        attributes,
+        docs_and_lints,
+        quote!(#vis #keyword #name #fields),
+    ]
+    .into_iter()
+    .collect()
 }
 
 /// How a node is made, where that is not as of every manifold.

@@ -5,8 +5,8 @@
 //! there are none, but for a function that takes a great many arguments, or borrows and is not `async`, or has a say in for
 //! how long it borrows.
 
-use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
+use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
 use syn::{Token, token};
 
 use super::{
@@ -22,10 +22,9 @@ use crate::errors::ends;
 /// How many arguments a list has at most. A longer list is a list of lists.
 const LONGEST: usize = 8;
 
-/// The function that starts a run.
-pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
+/// What the function that starts a run does with its parameter `cx`.
+pub(super) fn body(manifold: &Manifold, names: &Names<'_>, cx: &Ident) -> Group {
     let function = manifold.function.name();
-    let cx = local("cx", function.span());
     let is_borrower = is_borrower(manifold);
     let arguments = arguments(manifold, names, is_borrower);
     let is_closure = arguments.len() > LONGEST || manifold.borrows() && !is_borrower;
@@ -39,12 +38,10 @@ pub(super) fn start(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
         [only] => only,
         several => &List(several),
     };
-    let begin = begin(manifold, is_borrower);
-    quote! {
-        fn start(#cx: __DepgraphStartCx) -> __DepgraphBegan {
-            #begin(#cx, #arguments, #function, #exposes)
-        }
-    }
+    let given = quote!(#cx, #arguments, #function, #exposes);
+    let mut call = begin(manifold, is_borrower);
+    call.append(Group::new(Delimiter::Parenthesis, given));
+    Group::new(Delimiter::Brace, call)
 }
 
 /// Whether the function is `async` and borrows, for however long: the library awaits it then. An `async` block here would cost
@@ -207,16 +204,35 @@ fn begin(manifold: &Manifold, is_borrower: bool) -> TokenStream {
     quote_spanned!(first=> <__DepgraphItself<_ #end as __DepgraphIntoStart<_>>::#begin)
 }
 
+/// How to take an output from the worker.
+struct Exposed<'a> {
+    port: usize,
+    ty: &'a Name<'a>,
+}
+
+impl ToTokens for Exposed<'_> {
+    /// Token by token, as an argument.
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { port, ty } = self;
+        <Token![<]>::default().to_tokens(tokens);
+        // The worker, of which rustc finds out the type, and underlines the output.
+        Token![_](ty.first()).to_tokens(tokens);
+        <Token![as]>::default().to_tokens(tokens);
+        tokens.append(Ident::new("__DepgraphExpose", Span::call_site()));
+        <Token![<]>::default().to_tokens(tokens);
+        ty.to_tokens(tokens);
+        <Token![>>]>::default().to_tokens(tokens);
+        <Token![::]>::default().to_tokens(tokens);
+        tokens.append(Ident::new("__exposed", Span::call_site()));
+        let keep = quote!(<#ty as __DepgraphOutput>::__KEEP, #port);
+        tokens.append(Group::new(Delimiter::Parenthesis, keep));
+    }
+}
+
 /// How to take the outputs from the worker: most have one.
-fn exposed(manifold: &Manifold, names: &Names<'_>) -> Vec<TokenStream> {
+fn exposed<'a>(manifold: &Manifold, names: &'a Names<'_>) -> Vec<Exposed<'a>> {
     let outputs = manifold.outputs.iter().zip(&names.outputs).enumerate();
     let exposed = outputs.filter(|(_, (output, _))| !output.published);
-    let exposed = exposed.map(|(port, (_, ty))| {
-        // The worker, of which rustc finds out the type, and underlines the output.
-        let worker = Ident::new("_", ty.first());
-        quote! {
-            <#worker as __DepgraphExpose<#ty>>::__exposed(<#ty as __DepgraphOutput>::__KEEP, #port)
-        }
-    });
+    let exposed = exposed.map(|(port, (_, ty))| Exposed { port, ty });
     exposed.collect()
 }
