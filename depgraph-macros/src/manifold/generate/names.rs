@@ -9,8 +9,8 @@
 //! An input that is one word is not worth an item: of most words rustc says the same everywhere.
 
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
-use syn::{Token, Type};
+use quote::{ToTokens, TokenStreamExt as _, quote};
+use syn::{Token, Type, token};
 
 use super::super::{
     model::{Config, InputKind, Manifold},
@@ -106,7 +106,7 @@ impl Name<'_> {
 impl ToTokens for Name<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
-            Self::Nothing => tokens.extend(quote!(())),
+            Self::Nothing => token::Paren::default().surround(tokens, |_| ()),
             Self::Itself => <Token![Self]>::default().to_tokens(tokens),
             Self::Word(word) => word.to_tokens(tokens),
             Self::Alias { alias, last: None } => alias.to_tokens(tokens),
@@ -114,8 +114,7 @@ impl ToTokens for Name<'_> {
                 alias,
                 last: Some(last),
             } => {
-                let end = quote_spanned!(*last=> >);
-                tokens.extend(quote_spanned!(alias.span()=> __DepgraphItself<#alias #end));
+                in_angles(alias, [alias.span(), *last], tokens);
             }
         }
     }
@@ -140,11 +139,20 @@ impl ToTokens for Definition<'_> {
         <Token![=]>::default().to_tokens(tokens);
         match &self.as_what {
             As::Written(ty) => ty.to_tokens(tokens),
-            As::InAngles(ty) => tokens.extend(quote!(__DepgraphItself<#ty>)),
-            As::Elements(element) => tokens.extend(quote!(::std::vec::Vec<#element>)),
+            As::InAngles(ty) => in_angles(ty, [Span::call_site(); 2], tokens),
+            As::Elements(element) => tokens.extend([quote!(::std::vec::Vec<#element>)]),
         }
         <Token![;]>::default().to_tokens(tokens);
     }
+}
+
+/// The type, through an alias that stands for it, from the first of the spans to the last. Token by token: to add one
+/// stream to another costs a macro that is not optimized far more.
+fn in_angles(ty: &impl ToTokens, [first, last]: [Span; 2], tokens: &mut TokenStream) {
+    tokens.append(Ident::new("__DepgraphItself", first));
+    Token![<](first).to_tokens(tokens);
+    ty.to_tokens(tokens);
+    Token![>](last).to_tokens(tokens);
 }
 
 /// Whether rustc says the same of the word wherever it does not resolve. It proposes a parameter of that name for a single
