@@ -1,12 +1,12 @@
 //! The functions that evaluate the configuration of a graph.
 
-use proc_macro2::{Ident, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::{Expr, ExprPath, spanned::Spanned as _};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::{ToTokens as _, TokenStreamExt as _, quote, quote_spanned};
+use syn::{Expr, ExprPath, Token, spanned::Spanned as _};
 
 use super::{layout::Layout, local, meta, node};
 use crate::{
-    errors::ends,
+    errors::{ends, ends_of_path},
     graph::{
         attributes,
         model::{Arguments, Call, Entry, Graph, Node, Parameter, plain},
@@ -33,7 +33,7 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let (first, last) = graph
         .base
         .as_ref()
-        .map_or_else(|| ends(name), |base| ends(&base.path));
+        .map_or_else(|| ends(name), |base| ends_of_path(&base.path));
     // Spanned as the base is: if that is no graph, the compiler would say it here, too.
     let end = quote_spanned!(last=> >);
     let returns = quote_spanned!(first=> __depgraph::Graph<#base #end);
@@ -85,26 +85,38 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
 
 /// Every node in its turn.
 fn entries(parameters: &[Parameter], layout: &Layout<'_>, cx: &Ident) -> TokenStream {
-    let entries = layout.slots.iter().map(|slot| match slot.entry {
+    let mut entries = TokenStream::new();
+    for slot in &layout.slots {
+        entry(slot.entry, parameters, cx, &mut entries);
+    }
+    entries
+}
+
+fn entry(entry: &Entry, parameters: &[Parameter], cx: &Ident, tokens: &mut TokenStream) {
+    match entry {
         Entry::Splice(splice) => {
             let cfg = attributes::cfg(&splice.attributes);
             let lints = attributes::lints(&splice.attributes);
             let arguments = self::parameters(&splice.graph);
             let itself = itself(&splice.graph.path);
-            quote!(#cfg #(#lints)* { #itself.__assemble(#arguments, #cx); })
+            tokens.extend([quote!(#cfg #(#lints)* { #itself.__assemble(#arguments, #cx); })]);
         }
         Entry::Node(node) => {
-            let cfg = attributes::cfg(&node.attributes);
-            let spec = node::spec(node);
-            let lints = attributes::lints(&node.attributes);
+            tokens.append_all(attributes::cfg(&node.attributes));
+            tokens.append_all(attributes::lints(&node.attributes));
+            let spec = Group::new(Delimiter::Parenthesis, node::spec(node));
             if has_effect(node, parameters) {
-                quote!(#cfg #(#lints)* if #cx.wants_next() { #cx.push(#spec); })
+                tokens.extend([quote!(if #cx.wants_next() { #cx.push #spec; })]);
             } else {
-                quote!(#cfg #(#lints)* #cx.push(#spec);)
+                // Token by token: to add one stream to another costs a macro that is not optimized far more.
+                cx.to_tokens(tokens);
+                <Token![.]>::default().to_tokens(tokens);
+                tokens.append(Ident::new("push", Span::call_site()));
+                tokens.append(spec);
+                <Token![;]>::default().to_tokens(tokens);
             }
         }
-    });
-    quote!(#(#entries)*)
+    }
 }
 
 /// Whether somebody could notice that the configuration of a node which is replaced is evaluated, and so must not be.
@@ -152,7 +164,7 @@ fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
 
 fn parameters(graph: &Call) -> TokenStream {
     let itself = itself(&graph.path);
-    let (_, last) = ends(&graph.path);
+    let (_, last) = ends_of_path(&graph.path);
     let arguments = graph
         .arguments
         .as_ref()

@@ -8,7 +8,7 @@ use syn::Token;
 
 use super::layout::{Layout, Slot};
 use crate::{
-    errors::ends,
+    errors::{ends, ends_of_path},
     graph::{
         attributes,
         model::{Graph, Node, Splice, plain, written},
@@ -24,12 +24,12 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         checks.of_splice(splice, slot);
     }
     if let Some(base) = &graph.base {
-        let call = checks.call(Check::Others, ends(&base.path), TokenStream::new());
+        let call = checks.call(Check::Others, ends_of_path(&base.path), TokenStream::new());
         checks.item(None, call);
     }
-    let functions = checks.functions(graph);
-    let items = checks.items;
-    quote!(#functions #items)
+    [checks.functions(graph), checks.items]
+        .into_iter()
+        .collect()
 }
 
 /// The checks. They are written token by token: to add one stream to another costs a macro that is not optimized far more.
@@ -85,7 +85,11 @@ impl Checks {
             }
             Some(_) | None => {
                 let text = written(path);
-                self.call(Check::Unconfigured, ends(path), quote!(#index, #text))
+                self.call(
+                    Check::Unconfigured,
+                    ends_of_path(path),
+                    quote!(#index, #text),
+                )
             }
         };
         call.into_iter().collect()
@@ -94,7 +98,7 @@ impl Checks {
     fn of_splice(&mut self, splice: &Splice, slot: &Slot<'_>) {
         let (alias, index) = (&slot.alias, &slot.index);
         let arguments = quote!(#index, __depgraph::Probe::<#alias>::GRAPH);
-        let call = self.call(Check::Splice, ends(&splice.graph.path), arguments);
+        let call = self.call(Check::Splice, ends_of_path(&splice.graph.path), arguments);
         self.item(attributes::cfg(&splice.attributes).as_ref(), call);
     }
 
