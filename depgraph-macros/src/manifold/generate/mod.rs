@@ -129,8 +129,7 @@ fn item(manifold: &Manifold, implementation: TokenStream, krate: &Library<'_>) -
         docs::text(manifold)
     ));
     let keyword = Token![struct](name.span());
-    let fields = quote_spanned!(name.span()=> never: ::core::convert::Infallible);
-    let mut fields = Group::new(Delimiter::Brace, fields);
+    let mut fields = Group::new(Delimiter::Brace, TokenStream::new());
     fields.set_span(name.span());
     let attributes = quote! {
         #(#attributes)*
