@@ -1,6 +1,6 @@
 //! The list of a graph's nodes.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::layout::{Layout, Slot};
@@ -91,7 +91,7 @@ fn written(file: &str, first: &TokenStream, nodes: &[(&Node, &Slot<'_>)]) -> Tok
         let cfg = attributes::cfg(&node.attributes);
         let index = &slot.index;
         let (wires, when, optional) = (wires(node), when(node), node.optional.is_some());
-        quote!(#cfg (#index - (#first), #wires, #when, #optional))
+        quote!(#cfg (#index - (#first), &#wires, &#when, #optional))
     });
     quote! {
         __depgraph::compose::written(
@@ -119,23 +119,21 @@ fn replacement((node, slot): (&Node, &Slot<'_>)) -> TokenStream {
     quote! {
         #cfg
         __depgraph::NodeMeta {
-            wires: #wires,
-            when: #when,
+            wires: &#wires,
+            when: &#when,
             optional: #optional,
             ..__depgraph::NodeMeta::new(#name, #file, #line, __depgraph::Probe::<#alias>::MANIFOLD)
         }
     }
 }
 
-fn wires(node: &Node) -> TokenStream {
-    let wires = node.wires().iter().map(|wire| {
-        let (input, node) = (plain(&wire.input), plain(&wire.node));
-        quote!((#input, #node))
-    });
-    quote!(&[#(#wires),*])
+fn wires(node: &Node) -> Group {
+    let inputs = node.wires().iter().map(|wire| plain(&wire.input));
+    let nodes = node.wires().iter().map(|wire| plain(&wire.node));
+    Group::new(Delimiter::Bracket, quote!(#((#inputs, #nodes)),*))
 }
 
-fn when(node: &Node) -> TokenStream {
+fn when(node: &Node) -> Group {
     let when = node.when().iter().map(plain);
-    quote!(&[#(#when),*])
+    Group::new(Delimiter::Bracket, quote!(#(#when),*))
 }
