@@ -201,12 +201,10 @@ impl Check {
             Self::Node => quote!(if __TABLES.marks[__0] & __depgraph::check::REPORTED != 0),
             Self::Configured => quote!(if !__NODES[__0].manifold.is_configured),
             Self::Unconfigured => quote!(if __NODES[__0].manifold.is_configured),
-            Self::Replacement
-            | Self::WireInput
-            | Self::WireNode
-            | Self::Condition
-            | Self::Splice
-            | Self::Others => return None,
+            Self::WireInput | Self::WireNode => {
+                quote!(if __TABLES.marks[__0] & __depgraph::check::MISWIRED != 0)
+            }
+            Self::Replacement | Self::Condition | Self::Splice | Self::Others => return None,
         })
     }
 

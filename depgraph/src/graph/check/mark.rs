@@ -12,5 +12,8 @@ pub(super) const STARTS_CYCLE: u8 = 4;
 /// One of its links closes a cycle; the rest of that cycle is what [`Wiring::reached`](super::Wiring) tells.
 pub(super) const CLOSES_CYCLE: u8 = 8;
 
+/// One of its explicit wires is wrong.
+pub const MISWIRED: u8 = 16;
+
 /// What is reported at the node's name.
 pub const REPORTED: u8 = DUPLICATE | FAULTY | STARTS_CYCLE;

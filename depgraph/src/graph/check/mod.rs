@@ -34,7 +34,7 @@ use super::meta::{InputMeta, NodeMeta};
 
 pub(crate) use self::link::Link;
 pub use self::{
-    mark::REPORTED,
+    mark::{MISWIRED, REPORTED},
     report::{
         condition, configured, fail, node, others, replacement, splice, unconfigured, wire_input,
         wire_node,

@@ -40,8 +40,8 @@ pub(super) const fn links(
     while node < nodes {
         let meta = &index.nodes[node];
         let is_plain = matches!(meta.wires, []) && matches!(meta.origin, None);
-        if !is_plain {
-            wires(index, node, links, next);
+        if !is_plain && wires(index, node, links, next) {
+            marks[node] |= mark::MISWIRED;
         }
         let manifold = &meta.manifold;
         let inputs = manifold.inputs;
@@ -117,8 +117,17 @@ pub(super) const fn is_fault(nodes: &[NodeMeta], node: usize, slot: usize, link:
     }
 }
 
-/// Fills in the links of the inputs of `node` that a wire feeds.
-const fn wires(index: Index<'_>, node: usize, links: &mut [usize], first: usize) {
+/// Whether the wire of `node` that gives an input this link leads from a node that cannot feed it.
+pub(super) const fn is_miswired(nodes: &[NodeMeta], node: &NodeMeta, link: Link) -> bool {
+    match link {
+        Link::From(from) => is_left_out(node, &nodes[from]),
+        Link::Watched(_) => false,
+        Link::Open | Link::Missing | Link::Ambiguous | Link::Itself | Link::Broken => true,
+    }
+}
+
+/// Fills in the links of the inputs of `node` that a wire feeds. Returns whether a wire is wrong.
+const fn wires(index: Index<'_>, node: usize, links: &mut [usize], first: usize) -> bool {
     let meta = &index.nodes[node];
     let mut slot = 0;
     while slot < meta.manifold.inputs {
@@ -126,9 +135,11 @@ const fn wires(index: Index<'_>, node: usize, links: &mut [usize], first: usize)
         slot += 1;
     }
     let mut wires = meta.wires;
+    let mut is_wrong = false;
     while let [(input, from), rest @ ..] = wires {
         wires = rest;
         let Some(slot) = meta.manifold.slot_of(input) else {
+            is_wrong = true;
             continue;
         };
         if links[first + slot] != UNWIRED {
@@ -139,7 +150,9 @@ const fn wires(index: Index<'_>, node: usize, links: &mut [usize], first: usize)
             Some(_) | None => Link::Broken,
         };
         links[first + slot] = link.encoded();
+        is_wrong = is_wrong || is_miswired(index.nodes, meta, link);
     }
+    is_wrong
 }
 
 /// What feeds an input that has no wire.

@@ -1,10 +1,10 @@
 //! What to say of an explicit wire.
 
 use super::{
-    Link, Wiring,
+    Wiring,
     index::port,
     names, near,
-    resolve::is_left_out,
+    resolve::{is_left_out, is_miswired},
     similar::{Similar, unknown_node},
     text::Text,
 };
@@ -23,11 +23,7 @@ pub(super) const fn is_node_wrong(graph: &GraphMeta, node: usize, wire: usize) -
     let Some(slot) = meta.manifold.slot_of(meta.wires[wire].0) else {
         return true;
     };
-    match wiring.link(node, slot) {
-        Link::From(from) => is_left_out(meta, &wiring.nodes[from]),
-        Link::Watched(_) => false,
-        Link::Open | Link::Missing | Link::Ambiguous | Link::Itself | Link::Broken => true,
-    }
+    is_miswired(wiring.nodes, meta, wiring.link(node, slot))
 }
 
 /// What is wrong with the name of the input that `wire` of `node` feeds.
