@@ -11,6 +11,7 @@ mod suggest;
 #[cfg(test)]
 mod tests;
 mod text;
+mod usual;
 mod validate;
 
 use proc_macro::TokenStream;

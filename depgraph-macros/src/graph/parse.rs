@@ -15,7 +15,7 @@ use syn::{
     Attribute, Expr, ExprField, ExprPath, Member, Token, Visibility, braced, bracketed,
     ext::IdentExt as _,
     parenthesized,
-    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
+    parse::{ParseStream, Parser as _},
     token,
 };
 
@@ -24,7 +24,7 @@ use super::{
     nodes,
     recover::{list, next},
 };
-use crate::{errors::Errors, message};
+use crate::{errors::Errors, message, usual};
 
 /// The graph, if it has as much as a name. `[path]` of the library comes first.
 pub(crate) fn graph(input: TokenStream, errors: &mut Errors) -> Option<Graph> {
@@ -202,22 +202,11 @@ pub(super) fn arguments(input: ParseStream<'_>) -> syn::Result<Arguments> {
 }
 
 fn value(input: ParseStream<'_>) -> syn::Result<Expr> {
-    let fork = input.fork();
-    if let Ok(fields) = fields(&fork)
-        && (fork.is_empty() || fork.peek(Token![,]))
-    {
-        input.advance_to(&fork);
-        return Ok(fields);
-    }
-    input.parse()
+    usual::read(input, fields).map_or_else(|| input.parse(), Ok)
 }
 
-/// A name, and fields of it, as most expressions are: syn takes seven times as long for one that may be any. An invisible
-/// group of a `macro_rules!` variable is left to it.
+/// A name, and fields of it, as most expressions are: syn takes seven times as long for one that may be any.
 fn fields(input: ParseStream<'_>) -> syn::Result<Expr> {
-    if input.peek(token::Group) {
-        return Err(input.error("a group"));
-    }
     let name: Ident = input.parse()?;
     let mut value = Expr::Path(ExprPath {
         attrs: Vec::new(),
@@ -237,40 +226,28 @@ fn fields(input: ParseStream<'_>) -> syn::Result<Expr> {
 
 #[cfg(test)]
 mod tests {
-    use std::mem::discriminant;
-
-    use quote::ToTokens as _;
-    use syn::parse::Parse as _;
-
-    use super::*;
+    use crate::usual::assert_reads_like_syn;
 
     #[test]
     fn what_is_read_word_by_word_is_what_syn_reads() {
-        let read = |expression: syn::Result<Expr>| {
-            let parts = |value: Expr| {
-                let text = value.to_token_stream().to_string();
-                (discriminant(&value), text)
-            };
-            expression.map(parts).map_err(|error| error.to_string())
-        };
-        for text in [
-            "config",
-            "r#type",
-            "config.store",
-            "config.store.r#type",
-            "config.0.file",
-            "config.store.open()",
-            "config.await",
-            "config.",
-            "config + 1",
-            "self.store",
-            "Config { file }",
-            "config::FILE",
-            "\"file\"",
-            "#[cfg(unix)] config",
-        ] {
-            let by_word = value.parse_str(text);
-            assert_eq!(read(by_word), read(Expr::parse.parse_str(text)), "{text}");
-        }
+        assert_reads_like_syn(
+            super::value,
+            &[
+                "config",
+                "r#type",
+                "config.store",
+                "config.store.r#type",
+                "config.0.file",
+                "config.store.open()",
+                "config.await",
+                "config.",
+                "config + 1",
+                "self.store",
+                "Config { file }",
+                "config::FILE",
+                "\"file\"",
+                "#[cfg(unix)] config",
+            ],
+        );
     }
 }

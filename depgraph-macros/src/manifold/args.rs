@@ -5,11 +5,10 @@ use syn::{
     Expr, Path, Token, Type, TypePath, bracketed,
     buffer::Cursor,
     ext::IdentExt as _,
-    parse::{Parse, ParseStream, Parser as _, discouraged::Speculative as _},
-    token,
+    parse::{Parse, ParseStream, Parser as _},
 };
 
-use crate::{errors::Errors, message, policy, suggest};
+use crate::{errors::Errors, message, policy, suggest, usual};
 
 /// What the attribute says.
 #[derive(Default)]
@@ -172,22 +171,16 @@ fn items<T>(
     items
 }
 
-/// Most are words: syn takes five times as long for a type that may be any. An invisible group of a `macro_rules!` variable
-/// is left to it.
+/// Most are words: syn takes five times as long for a type that may be any.
 fn ty(input: ParseStream<'_>) -> syn::Result<Type> {
-    let fork = input.fork();
-    if !input.peek(token::Group)
-        && let Ok(path) = Path::parse_mod_style(&fork)
-        && (fork.is_empty() || fork.peek(Token![,]))
-    {
-        input.advance_to(&fork);
-        return Ok(Type::Path(TypePath {
-            attrs: Vec::new(),
-            qself: None,
-            path,
-        }));
-    }
-    input.parse()
+    let Some(path) = usual::read(input, Path::parse_mod_style) else {
+        return input.parse();
+    };
+    Ok(Type::Path(TypePath {
+        attrs: Vec::new(),
+        qself: None,
+        path,
+    }))
 }
 
 /// After an argument comes a comma, or nothing.
@@ -219,36 +212,28 @@ fn skip_comma(input: ParseStream<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::mem::discriminant;
-
-    use quote::ToTokens as _;
-
-    use super::*;
+    use crate::usual::assert_reads_like_syn;
 
     #[test]
     fn an_output_that_is_read_word_by_word_is_what_syn_reads() {
-        let read = |ty: syn::Result<Type>| {
-            let parts = |ty: Type| (discriminant(&ty), ty.to_token_stream().to_string());
-            ty.map(parts).map_err(|error| error.to_string())
-        };
-        for text in [
-            "Store",
-            "r#Store",
-            "crate::storage::Store",
-            "::storage::Store",
-            "Self",
-            "Shared<Ready>",
-            "storage::Shared::<Ready>",
-            "Store::",
-            "Fn(Store) -> Ready",
-            "Store + Send",
-            "dyn Store",
-            "(Store, Ready)",
-            "store!()",
-            "type",
-        ] {
-            let by_word = ty.parse_str(text);
-            assert_eq!(read(by_word), read(Type::parse.parse_str(text)), "{text}");
-        }
+        assert_reads_like_syn(
+            super::ty,
+            &[
+                "Store",
+                "r#Store",
+                "crate::storage::Store",
+                "::storage::Store",
+                "Self",
+                "Shared<Ready>",
+                "storage::Shared::<Ready>",
+                "Store::",
+                "Fn(Store) -> Ready",
+                "Store + Send",
+                "dyn Store",
+                "(Store, Ready)",
+                "store!()",
+                "type",
+            ],
+        );
     }
 }

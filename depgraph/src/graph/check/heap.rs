@@ -46,8 +46,7 @@ impl Wiring<'static> {
     pub(crate) fn faulty(&self) -> Vec<&'static str> {
         (0..self.nodes.len())
             .filter(|&node| {
-                let fatal = mark::DUPLICATE | mark::FAULTY | mark::STARTS_CYCLE;
-                self.marks[node] & fatal != 0
+                self.marks[node] & mark::REPORTED != 0
                     || (0..self.slots(node)).any(|slot| self.link(node, slot) == Link::Broken)
             })
             .map(|node| self.nodes[node].name)
