@@ -4,6 +4,7 @@
 //! Each demand is made in one place of the generated code, and all else follows from it: so one mistake is one error.
 
 mod judging;
+mod port;
 
 use std::{
     convert::Infallible,
@@ -17,6 +18,7 @@ use pin_project_lite::pin_project;
 
 #[doc(hidden)]
 pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
+pub use self::port::Port;
 use crate::{
     Exit, Start, Stop, Verdict, Worker,
     driver::{
@@ -33,10 +35,22 @@ use crate::{
     note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`",
     note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
 )]
-pub trait IntoStart<W: Worker>: Sized {
-    /// Calls an `async` function.
-    #[doc(hidden)]
-    fn begin_async<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
+// That `W` is a worker is not demanded: of what is none, rustc would say that, too.
+pub trait IntoStart<W>: Sized {
+    /// Begins a node whose start function is `async`.
+    ///
+    /// Its future is `Send`, since after each `.await` a node may go on on another thread: what is not, such as an `Rc` or the
+    /// guard of a `std::sync::Mutex`, is dropped before.
+    ///
+    /// # Errors
+    ///
+    /// If an input has gone by now.
+    fn begin_async<A, F>(
+        cx: StartCx,
+        arguments: A,
+        start_function: F,
+        exposes: impl Exposes<W>,
+    ) -> Began
     where
         F: Function<A>,
         F::Returned: Future<Output = Self> + Send + 'static,
@@ -44,15 +58,20 @@ pub trait IntoStart<W: Worker>: Sized {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
-        Ok(Self::work(function.call(arguments), cx, exposes))
+        Ok(Self::work(start_function.call(arguments), cx, exposes))
     }
 
-    /// Calls an `async` function that borrows from the run.
-    #[doc(hidden)]
+    /// Begins a node whose start function is `async`, and borrows its configuration or its run.
+    ///
+    /// Its future is `Send`, as in [`begin_async`](Self::begin_async), and what it returns borrows nothing.
+    ///
+    /// # Errors
+    ///
+    /// If an input has gone by now.
     fn begin_borrowing<A, F>(
         cx: StartCx,
         arguments: A,
-        function: F,
+        start_function: F,
         exposes: impl Exposes<W>,
     ) -> Began
     where
@@ -62,16 +81,21 @@ pub trait IntoStart<W: Worker>: Sized {
             return Err(StartCx::input_gone());
         };
         let run = cx.run();
-        let start = async move { function.call(arguments, &run).await };
+        let start = async move { start_function.call(arguments, &run).await };
         Ok(Self::work(start, cx, exposes))
     }
 
-    /// Calls a function that blocks its thread.
-    #[doc(hidden)]
+    /// Begins a node whose start function blocks its thread.
+    ///
+    /// What it takes and returns is `Send`: it is called on a thread for what blocks, and the node goes on on another one.
+    ///
+    /// # Errors
+    ///
+    /// If an input has gone by now.
     fn begin_blocking<A, F>(
         cx: StartCx,
         arguments: A,
-        function: F,
+        start_function: F,
         exposes: impl Exposes<W>,
     ) -> Began
     where
@@ -81,20 +105,23 @@ pub trait IntoStart<W: Worker>: Sized {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
-        let start = cx.blocking(move || function.call(arguments));
+        let start = cx.blocking(move || start_function.call(arguments));
         Ok(Self::work(start, cx, exposes))
     }
 
-    /// Calls a function that returns at once.
-    #[doc(hidden)]
-    fn begin<A, F>(cx: StartCx, arguments: A, function: F, exposes: impl Exposes<W>) -> Began
+    /// Begins a node whose start function returns at once.
+    ///
+    /// # Errors
+    ///
+    /// If an input has gone by now.
+    fn begin<A, F>(cx: StartCx, arguments: A, start_function: F, exposes: impl Exposes<W>) -> Began
     where
         F: Function<A, Returned = Self>,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
-        Ok(function.call(arguments).into_work(cx, exposes))
+        Ok(start_function.call(arguments).into_work(cx, exposes))
     }
 
     /// Awaits the start function, takes the outputs from the worker, and runs it.
@@ -103,23 +130,11 @@ pub trait IntoStart<W: Worker>: Sized {
         start: impl Future<Output = Self> + Send + 'static,
         cx: StartCx,
         exposes: impl Exposes<W>,
-    ) -> Work {
-        let rest = Rest {
-            cx,
-            exposes,
-            run: W::run,
-        };
-        Work::new(Box::pin(Life::Starting {
-            start,
-            rest: Some(rest),
-        }))
-    }
+    ) -> Work;
 
     /// The same where the start function has returned. That what it returned is `Send` is not demanded again here.
     #[doc(hidden)]
-    fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work {
-        Result::work(future::ready(self.into_start()), cx, exposes)
-    }
+    fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work;
 
     /// The worker, if there is one.
     #[doc(hidden)]
@@ -201,12 +216,39 @@ where
     }
 }
 
+/// How all go on that come down to a worker.
+macro_rules! with_worker {
+    () => {
+        fn work(
+            start: impl Future<Output = Self> + Send + 'static,
+            cx: StartCx,
+            exposes: impl Exposes<W>,
+        ) -> Work {
+            let rest = Rest {
+                cx,
+                exposes,
+                run: W::run,
+            };
+            Work::new(Box::pin(Life::Starting {
+                start,
+                rest: Some(rest),
+            }))
+        }
+
+        fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work {
+            Result::work(future::ready(self.into_start()), cx, exposes)
+        }
+    };
+}
+
 /// A type that is made of several tokens, so that the compiler underlines a whole type where it stands for that.
 #[doc(hidden)]
 pub type Itself<T> = T;
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for W {
+    with_worker!();
+
     fn into_start(self) -> Result<Start<W>, BoxError> {
         Ok(Start::Run(self))
     }
@@ -214,6 +256,8 @@ impl<W: Worker> IntoStart<W> for W {
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for Start<W> {
+    with_worker!();
+
     fn into_start(self) -> Result<Self, BoxError> {
         Ok(self)
     }
@@ -221,6 +265,8 @@ impl<W: Worker> IntoStart<W> for Start<W> {
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<W, E> {
+    with_worker!();
+
     fn into_start(self) -> Result<Start<W>, BoxError> {
         match self {
             Ok(worker) => Ok(Start::Run(worker)),
@@ -231,6 +277,8 @@ impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<W, E> {
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<Start<W>, E> {
+    with_worker!();
+
     fn into_start(self) -> Result<Start<W>, BoxError> {
         match self {
             Ok(start) => Ok(start),

@@ -267,7 +267,7 @@ pub mod __private {
             __private as __depgraph,
             bounds::{
                 ByValue as __DepgraphByValue, IntoStart as __DepgraphIntoStart,
-                Itself as __DepgraphItself,
+                Itself as __DepgraphItself, Port as __DepgraphPort,
             },
             driver::{
                 Began as __DepgraphBegan, Given as __DepgraphGiven, Lender as __DepgraphLender,
@@ -280,7 +280,6 @@ pub mod __private {
                 meta::ManifoldMeta as __DepgraphManifoldMeta,
             },
             manifold::{Manifold as __DepgraphManifold, Provides as __DepgraphProvides},
-            output::Output as __DepgraphOutput,
             worker::Expose as __DepgraphExpose,
         };
     }

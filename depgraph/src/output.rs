@@ -2,11 +2,7 @@
 
 use std::any::TypeId;
 
-use crate::{
-    Latest, Publish, Watch,
-    driver::{Argument, Index, Keep, StartCx},
-    graph::meta::split,
-};
+use crate::graph::meta::split;
 
 /// A typed value that a node exposes to others: cheap to clone, safe to share.
 ///
@@ -37,33 +33,6 @@ pub trait Output: Clone + Send + Sync + 'static {
     /// The [`TypeKey::text`].
     #[doc(hidden)]
     const __TEXT: &'static str;
-
-    // Generated code takes and gives values through the trait that it names for `KEY` anyway: so a type that is no
-    // output is one error.
-
-    #[doc(hidden)]
-    const __REQUIRED: Argument<Self> = Argument::input(StartCx::value);
-
-    #[doc(hidden)]
-    const __OPTIONAL: Argument<Option<Self>> = Argument::input(|cx, input| Some(cx.value(input)));
-
-    #[doc(hidden)]
-    const __LATEST: Argument<Latest<Self>> = Argument::input(StartCx::latest);
-
-    #[doc(hidden)]
-    const __WATCH: Argument<Watch<Self>> = Argument::input(|cx, input| Some(cx.watch(input)));
-
-    #[doc(hidden)]
-    const __KEEP: Keep<Self> = StartCx::expose;
-
-    #[doc(hidden)]
-    #[must_use]
-    fn __publish(port: usize) -> Argument<Publish<Self>> {
-        Argument {
-            take: |cx, port| Some(cx.publish(port)),
-            index: Index::Port(port),
-        }
-    }
 }
 
 /// The identity of an output type, also in const code, where `TypeId`s cannot be compared.

@@ -10,7 +10,7 @@ use crate::manifold::Manifold;
 
 /// Knows what the compiler checks a graph with, if `T` has it. What `T` lacks, [`Unknown`] stands in for.
 #[derive(Debug)]
-pub struct Probe<T>(PhantomData<T>);
+pub struct Probe<T: ?Sized>(PhantomData<T>);
 
 impl<T: Manifold> Probe<T> {
     /// That of the manifold `T`.
@@ -30,4 +30,4 @@ pub trait Unknown {
     const GRAPH: &'static GraphMeta = &GraphMeta::UNKNOWN;
 }
 
-impl<T> Unknown for Probe<T> {}
+impl<T: ?Sized> Unknown for Probe<T> {}

@@ -1,6 +1,6 @@
 //! A macro of yours may write the same output type in several modules: they are different types.
 
-use depgraph::{Hold, Output, graph, hold, manifold};
+use depgraph::{Hold, graph, hold, manifold};
 
 macro_rules! limit {
     ($module:ident) => {

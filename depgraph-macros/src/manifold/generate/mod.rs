@@ -92,7 +92,7 @@ impl ToTokens for Configuration<'_> {
 /// What is said of a manifold without a mistake: what `graph!` checks a graph with, and how a run starts.
 fn items(manifold: &Manifold, configuration: &Configuration<'_>, names: &Names<'_>) -> TokenStream {
     let types = names.inputs.iter().chain(&names.outputs);
-    let types = quote!(types: &[#(<#types as __DepgraphOutput>::KEY),*],);
+    let types = quote!(types: &[#(<#types as __DepgraphPort>::KEY),*],);
     let meta = [types, meta::fields(manifold)].into_iter().collect();
     let meta = Group::new(Delimiter::Brace, meta);
     let cx = local("cx", manifold.function.name().span());

@@ -100,6 +100,20 @@ impl Name<'_> {
             Self::Alias { alias, .. } => alias.span(),
         }
     }
+
+    /// Adds the type that rustc is to find out, to be underlined as this one.
+    pub(super) fn inferred(&self, tokens: &mut TokenStream) {
+        let first = self.first();
+        let inferred = Token![_](first);
+        if let Self::Alias {
+            last: Some(last), ..
+        } = self
+        {
+            in_angles(&inferred, [first, *last], tokens);
+        } else {
+            inferred.to_tokens(tokens);
+        }
+    }
 }
 
 /// The compiler underlines a type from its first token to its last.

@@ -93,7 +93,7 @@ fn arguments<'a>(
                     InputKind::Watch => "__WATCH",
                 };
                 // The inputs are in the order of their parameters.
-                (inputs.next()?, "__DepgraphOutput", item, None)
+                (inputs.next()?, "__DepgraphPort", item, None)
             }
             Parameter::Config(Config { derefs: true, .. }) if is_borrower => {
                 (&Name::Itself, "__DepgraphLenderOfTarget", "TARGET", None)
@@ -112,7 +112,7 @@ fn arguments<'a>(
             Parameter::Stop => (&Name::Itself, "__DepgraphGiven", "STOP", None),
             Parameter::Publish { port } => (
                 &names.outputs[*port],
-                "__DepgraphOutput",
+                "__DepgraphPort",
                 "__publish",
                 Some(*port),
             ),
@@ -215,8 +215,8 @@ impl ToTokens for Exposed<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         let Self { port, ty } = self;
         <Token![<]>::default().to_tokens(tokens);
-        // The worker, of which rustc finds out the type, and underlines the output.
-        Token![_](ty.first()).to_tokens(tokens);
+        // The worker, of which rustc underlines the output.
+        ty.inferred(tokens);
         <Token![as]>::default().to_tokens(tokens);
         tokens.append(Ident::new("__DepgraphExpose", Span::call_site()));
         <Token![<]>::default().to_tokens(tokens);
@@ -224,7 +224,7 @@ impl ToTokens for Exposed<'_> {
         <Token![>>]>::default().to_tokens(tokens);
         <Token![::]>::default().to_tokens(tokens);
         tokens.append(Ident::new("__exposed", Span::call_site()));
-        let keep = quote!(<#ty as __DepgraphOutput>::__KEEP, #port);
+        let keep = quote!(<#ty as __DepgraphPort>::__KEEP, #port);
         tokens.append(Group::new(Delimiter::Parenthesis, keep));
     }
 }

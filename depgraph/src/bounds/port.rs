@@ -1,0 +1,58 @@
+//! How generated code takes and gives the values of a type.
+//!
+//! Not through [`Output`], which demands that the type is `Clone`, `Send` and `Sync`: of a type that is no output, rustc would
+//! say of each of these, too, that some part of it is not.
+
+use crate::{
+    Latest, Output, Publish, Watch,
+    driver::{Argument, Index, Keep, StartCx},
+    output::TypeKey,
+};
+
+/// The type of an input or an output: whatever is an [`Output`].
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an output of any manifold: it does not implement `Output`",
+    label = "not an output type",
+    note = "add `#[derive(Clone, depgraph::Output)]` to `{Self}`, or wrap it in a struct of your own that has it",
+    note = "if what it holds is an output, name that: an output is a handle, and cheap to clone"
+)]
+pub trait Port: Sized {
+    /// [`Output::KEY`].
+    #[doc(hidden)]
+    const KEY: &'static TypeKey;
+
+    #[doc(hidden)]
+    const __REQUIRED: Argument<Self>;
+
+    #[doc(hidden)]
+    const __OPTIONAL: Argument<Option<Self>>;
+
+    #[doc(hidden)]
+    const __LATEST: Argument<Latest<Self>>;
+
+    #[doc(hidden)]
+    const __WATCH: Argument<Watch<Self>>;
+
+    #[doc(hidden)]
+    const __KEEP: Keep<Self>;
+
+    #[doc(hidden)]
+    #[must_use]
+    fn __publish(port: usize) -> Argument<Publish<Self>>;
+}
+
+impl<T: Output> Port for T {
+    const KEY: &'static TypeKey = <T as Output>::KEY;
+    const __REQUIRED: Argument<T> = Argument::input(StartCx::value);
+    const __OPTIONAL: Argument<Option<T>> = Argument::input(|cx, input| Some(cx.value(input)));
+    const __LATEST: Argument<Latest<T>> = Argument::input(StartCx::latest);
+    const __WATCH: Argument<Watch<T>> = Argument::input(|cx, input| Some(cx.watch(input)));
+    const __KEEP: Keep<T> = StartCx::expose;
+
+    fn __publish(port: usize) -> Argument<Publish<T>> {
+        Argument {
+            take: |cx, port| Some(cx.publish(port)),
+            index: Index::Port(port),
+        }
+    }
+}
