@@ -74,6 +74,9 @@ messages! {
     output_twice(ty):
         "output `{ty}` is listed twice",
         help: "remove one of the two; for two values of one type, wrap one in a type of its own";
+    not_an_output(ty, held):
+        "`{ty}` is not an output of any manifold: it cannot implement `Output`",
+        help: "name a struct of your own that has `#[derive(Clone, Output)]`: it can hold an `Arc<{held}>`";
     too_many_outputs():
         "a manifold has at most 64 outputs, and this is one more",
         help: "put several into one struct";
@@ -132,6 +135,9 @@ messages! {
     static_reference(parameter, ty):
         "`{parameter}` is to be borrowed for ever, but a run ends",
         help: "take `&{ty}`, without a lifetime, or a type that owns";
+    unsized_config(parameter, ty, held):
+        "a node cannot keep configuration `{parameter}`: a `{ty}` can have any size",
+        help: "borrow what holds it: `{parameter}: &Arc<{held}>`";
     second_config(second, first):
         "`{second}` would be a second configuration, beside `{first}`",
         help: "add `{second}` to `inputs` if another node provides it, or put both into one struct";

@@ -23,11 +23,20 @@ const MOST_OUTPUTS: usize = 64;
 /// The manifold, as far as it can be understood.
 pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> Manifold {
     signature::check(&function, &args, errors);
+    let (wrong, outputs): (Vec<Type>, Vec<Type>) = args
+        .outputs
+        .into_iter()
+        .partition(|ty| types::unshareable(ty).is_some());
+    for ty in &wrong {
+        not_an_output(ty, errors);
+    }
     let mut checker = Checker {
         inputs: inputs(&args.inputs, &function, errors),
-        outputs: outputs(args.outputs, errors),
+        outputs: self::outputs(outputs, errors),
+        wrong_outputs: wrong,
         config: None,
         is_unclear: false,
+        is_refused: false,
         errors,
     };
     let parameters = function
@@ -42,7 +51,8 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
             }
         });
     let parameters = parameters.collect();
-    let (mut outputs, is_unclear) = (checker.outputs, checker.is_unclear);
+    let (is_unclear, is_refused) = (checker.is_unclear, checker.is_refused);
+    let mut outputs = checker.outputs;
     if signature::is_own_run(&function) {
         // A `Publish` that is wrong is the mistake, and not that nothing publishes.
         let is_told = is_unclear || !errors.is_empty();
@@ -63,6 +73,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         filter: args.filter,
         blocking: args.blocking.is_some(),
         policy: args.policy,
+        is_refused,
         function,
     }
 }
@@ -124,10 +135,14 @@ fn name(parameter: &FnArg) -> Option<&Ident> {
 struct Checker<'c> {
     inputs: Vec<String>,
     outputs: Vec<Output>,
+    /// What is listed, but cannot be an output.
+    wrong_outputs: Vec<Type>,
     /// The name of the configuration, once there is one.
     config: Option<Ident>,
     /// Whether there is a `Publish` of which rustc says that it is wrong.
     is_unclear: bool,
+    /// Whether there is a parameter of which rustc says that it can have any size.
+    is_refused: bool,
     errors: &'c mut Errors,
 }
 
@@ -143,8 +158,15 @@ impl Checker<'_> {
         }
         let name = &pattern.ident;
         let ty = types::peel(&parameter.ty);
+        if !self.wrong_outputs.is_empty() && self.publishes_wrong_output(ty) {
+            return None;
+        }
         if let Some((at, mistake)) = unfit(parameter, name) {
             self.errors.push(at, mistake);
+            return None;
+        }
+        if matches!(ty, Type::Slice(_) | Type::TraitObject(_) | Type::Infer(_)) {
+            self.is_refused = true;
             return None;
         }
         if self.inputs.contains(&name.to_string()) {
@@ -162,7 +184,16 @@ impl Checker<'_> {
         }
         let ty = reference.map_or(ty, |reference| types::peel(&reference.elem));
         let by_reference = reference.is_some();
+        if matches!(ty, Type::TraitObject(_)) {
+            let mistake = message::unsized_config(name, types::text(ty), types::shared(ty));
+            self.errors.push(&parameter.ty, mistake);
+            return None;
+        }
         match types::last_name(ty).map(ToString::to_string).as_deref() {
+            Some("str") if !by_reference => {
+                self.is_refused = true;
+                None
+            }
             Some("Run") => Some(Parameter::Run { by_reference }),
             Some("Stop" | "Publish") if by_reference => {
                 self.errors
@@ -193,6 +224,10 @@ impl Checker<'_> {
                     .push(ty, message::not_an_input(name, types::text(ty)));
                 return None;
             }
+            Some("str") => {
+                self.is_refused = true;
+                return None;
+            }
             Some("Option") => InputKind::Optional,
             Some("Latest") => InputKind::Latest,
             Some("Watch") => InputKind::Watch,
@@ -204,6 +239,13 @@ impl Checker<'_> {
         };
         // Without a parameter it is another type of that name.
         let (kind, ty) = of.map_or((InputKind::Required, ty), |of| (kind, of));
+        if kind != InputKind::Required && types::is_unsized(ty) {
+            self.is_refused = true;
+            return None;
+        }
+        if types::word(ty).is_none() && not_an_output(ty, self.errors) {
+            return None;
+        }
         Some(Input {
             name: name.clone(),
             kind,
@@ -233,6 +275,13 @@ impl Checker<'_> {
         Some(Parameter::Publish { port })
     }
 
+    /// Whether this is the publisher of an output that has been reported.
+    fn publishes_wrong_output(&self, ty: &Type) -> bool {
+        types::last_name(ty).is_some_and(|name| name == "Publish")
+            && types::parameter(ty)
+                .is_some_and(|of| self.wrong_outputs.iter().any(|ty| types::same(ty, of)))
+    }
+
     fn config(&mut self, name: &Ident, ty: &Type, by_reference: bool) -> Option<Parameter> {
         if let Some(first) = &self.config {
             self.errors.push(name, message::second_config(name, first));
@@ -249,6 +298,18 @@ impl Checker<'_> {
             derefs,
         }))
     }
+}
+
+/// Whether it is plain that the type cannot be an output, which is reported.
+fn not_an_output(ty: &Type, errors: &mut Errors) -> bool {
+    let part = types::unshareable(ty);
+    if let Some(part) = part {
+        errors.push(
+            ty,
+            message::not_an_output(types::text(ty), types::shared(part)),
+        );
+    }
+    part.is_some()
 }
 
 /// What no parameter of a manifold may be, and where it is.

@@ -17,6 +17,8 @@ pub(super) struct Manifold {
     pub(super) filter: Option<Expr>,
     pub(super) blocking: bool,
     pub(super) policy: Vec<(Ident, Expr)>,
+    /// Whether rustc refuses the function itself. Nothing else is said then of what it would be.
+    pub(super) is_refused: bool,
 }
 
 pub(super) enum Parameter {

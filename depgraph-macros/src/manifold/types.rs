@@ -233,6 +233,46 @@ pub(super) fn element(ty: &Type) -> Option<&Type> {
     }
 }
 
+/// Whether values of the type can have any size, as far as can be seen: its name may stand for such a type.
+pub(super) fn is_unsized(ty: &Type) -> bool {
+    let ty = peel(ty);
+    matches!(ty, Type::Slice(_) | Type::TraitObject(_))
+        || word(ty).is_some_and(|word| word == "str")
+}
+
+/// What of the type keeps it from being an output, as far as can be seen: `str` of `&str`, `dyn Trait` of `Arc<dyn Trait>`.
+pub(super) fn unshareable(ty: &Type) -> Option<&Type> {
+    let ty = peel(ty);
+    if let Type::Reference(reference) = ty {
+        return Some(peel(&reference.elem));
+    }
+    if is_unsized(ty) || matches!(ty, Type::ImplTrait(_)) {
+        return Some(ty);
+    }
+    if word(ty).is_some() {
+        return None;
+    }
+    // Another name may be an alias for anything.
+    let is_known = ["Arc", "Box", "Mutex", "Rc", "RwLock", "Vec"]
+        .iter()
+        .any(|known| last_name(ty).is_some_and(|name| name == known));
+    parameter(ty).filter(|_| is_known).and_then(unshareable)
+}
+
+/// The type as that of a value which several threads share.
+pub(super) fn shared(ty: &Type) -> String {
+    let text = text(ty);
+    if !matches!(ty, Type::TraitObject(_) | Type::ImplTrait(_)) {
+        return text;
+    }
+    let missing = ["Send", "Sync"]
+        .into_iter()
+        .filter(|marker| !mentions(ty, marker));
+    missing.fold(text.replacen("impl ", "dyn ", 1), |text, marker| {
+        format!("{text} + {marker}")
+    })
+}
+
 /// What holds the value that a `&ty` is borrowed from, if that is another type.
 pub(super) fn owned(ty: &Type) -> Option<Type> {
     let span = ty.span();
@@ -243,6 +283,7 @@ pub(super) fn owned(ty: &Type) -> Option<Type> {
         "str" => Some(parse_quote_spanned!(span=> ::std::string::String)),
         "Path" => Some(parse_quote_spanned!(span=> ::std::path::PathBuf)),
         "OsStr" => Some(parse_quote_spanned!(span=> ::std::ffi::OsString)),
+        "CStr" => Some(parse_quote_spanned!(span=> ::std::ffi::CString)),
         _ => None,
     }
 }

@@ -2,7 +2,10 @@
 
 #![deny(warnings, missing_docs)]
 
-use std::{ffi::OsStr, path::Path};
+use std::{
+    ffi::{CStr, OsStr},
+    path::Path,
+};
 
 use depgraph::{Hold, Output, Run, Stop, graph, hold, manifold};
 
@@ -31,6 +34,12 @@ pub fn bytes(bytes: &[u8]) -> Hold<usize> {
 #[manifold]
 pub fn name(name: &OsStr) -> Hold<usize> {
     hold(name.len())
+}
+
+/// As what C calls text.
+#[manifold]
+pub fn symbol(symbol: &CStr) -> Hold<usize> {
+    hold(symbol.count_bytes())
 }
 
 /// As it is, for as long as the run lasts.
@@ -112,6 +121,7 @@ graph! {
         path: path("a".into()),
         bytes: bytes(vec![1]),
         name: name("a".into()),
+        symbol: symbol(c"a".to_owned()),
         whole: whole(Config),
         later_text: later_text("a".to_owned()),
         later_path: later_path("a".into()),

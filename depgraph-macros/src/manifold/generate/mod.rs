@@ -37,7 +37,7 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
             None => "__DepgraphTakesNothing",
         },
     };
-    let items = if mistakes.is_empty() {
+    let items = if mistakes.is_empty() && !manifold.is_refused {
         items(manifold, &configuration, &names)
     } else {
         configuration.to_token_stream()
