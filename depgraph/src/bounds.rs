@@ -4,10 +4,10 @@
 //! Each demand is made in one place of the generated code, and all else follows from it: so one mistake is one error.
 
 mod judging;
+mod own_run;
 mod port;
 
 use std::{
-    convert::Infallible,
     error::Error,
     future,
     pin::Pin,
@@ -18,7 +18,7 @@ use pin_project_lite::pin_project;
 
 #[doc(hidden)]
 pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
-pub use self::port::Port;
+pub use self::{own_run::OwnRun, port::Port};
 use crate::{
     Exit, Start, Stop, Verdict, Worker,
     driver::{
@@ -287,67 +287,34 @@ impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<Start<W>, E> {
     }
 }
 
-/// The worker of a function that is its own run: there is none. Such a function publishes its outputs, and has started before
-/// its first line.
+/// What no type is.
+#[doc(hidden)]
+pub trait Nothing: Sized {}
+
+/// The worker of a type that is [`Nothing`].
+#[doc(hidden)]
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "it has no value, and never will")]
-pub enum OwnRun {}
+pub enum NoWorker {}
 
-impl Worker for OwnRun {
-    type Error = Infallible;
-
-    async fn run(self, _: Stop) -> Result<Exit, Infallible> {
-        match self {}
-    }
-}
-
+// Were there one impl alone that a type may fit, rustc would take that one's worker for what was meant, and say of that, too,
+// what it lacks. So there is another one.
 #[diagnostic::do_not_recommend]
-impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<Exit, E> {
+impl<T: Nothing> IntoStart<NoWorker> for T {
     fn work(
-        run: impl Future<Output = Self> + Send + 'static,
+        _: impl Future<Output = Self> + Send + 'static,
         _: StartCx,
-        _: impl Exposes<OwnRun>,
+        _: impl Exposes<NoWorker>,
     ) -> Work {
-        Work::new(Box::pin(async move {
-            match run.await {
-                Ok(exit) => Ok(exit),
-                Err(error) => Err(error.into()),
-            }
-        }))
+        unreachable!("no type is nothing")
     }
 
-    fn into_work(self, _: StartCx, _: impl Exposes<OwnRun>) -> Work {
-        Work::new(Box::pin(future::ready(self.map_err(Into::into))))
+    fn into_work(self, _: StartCx, _: impl Exposes<NoWorker>) -> Work {
+        unreachable!("no type is nothing")
     }
 
-    // Never called: both that would call it are overridden above.
-    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
-        self.map(Start::Exit).map_err(Into::into)
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<(), E> {
-    fn work(
-        run: impl Future<Output = Self> + Send + 'static,
-        cx: StartCx,
-        exposes: impl Exposes<OwnRun>,
-    ) -> Work {
-        let run = async move {
-            match run.await {
-                Ok(()) => Ok(Exit::Done),
-                Err(error) => Err(error),
-            }
-        };
-        Result::<Exit, E>::work(run, cx, exposes)
-    }
-
-    fn into_work(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> Work {
-        self.map(|()| Exit::Done).into_work(cx, exposes)
-    }
-
-    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
-        self.map(|()| Exit::Done).into_start()
+    fn into_start(self) -> Result<Start<NoWorker>, BoxError> {
+        unreachable!("no type is nothing")
     }
 }
 

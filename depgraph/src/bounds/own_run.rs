@@ -1,0 +1,74 @@
+//! A start function that is its own run.
+
+use std::{convert::Infallible, future};
+
+use super::IntoStart;
+use crate::{
+    Exit, Start, Stop, Worker,
+    driver::{Exposes, StartCx, Work},
+    error::BoxError,
+};
+
+/// The worker of a function that is its own run: there is none. Such a function publishes its outputs, and has started before
+/// its first line.
+#[derive(Debug)]
+#[expect(clippy::exhaustive_enums, reason = "it has no value, and never will")]
+pub enum OwnRun {}
+
+impl Worker for OwnRun {
+    type Error = Infallible;
+
+    async fn run(self, _: Stop) -> Result<Exit, Infallible> {
+        match self {}
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<Exit, E> {
+    fn work(
+        run: impl Future<Output = Self> + Send + 'static,
+        _: StartCx,
+        _: impl Exposes<OwnRun>,
+    ) -> Work {
+        Work::new(Box::pin(async move {
+            match run.await {
+                Ok(exit) => Ok(exit),
+                Err(error) => Err(error.into()),
+            }
+        }))
+    }
+
+    fn into_work(self, _: StartCx, _: impl Exposes<OwnRun>) -> Work {
+        Work::new(Box::pin(future::ready(self.map_err(Into::into))))
+    }
+
+    // Never called: both that would call it are overridden above.
+    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
+        self.map(Start::Exit).map_err(Into::into)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<(), E> {
+    fn work(
+        run: impl Future<Output = Self> + Send + 'static,
+        cx: StartCx,
+        exposes: impl Exposes<OwnRun>,
+    ) -> Work {
+        let run = async move {
+            match run.await {
+                Ok(()) => Ok(Exit::Done),
+                Err(error) => Err(error),
+            }
+        };
+        Result::<Exit, E>::work(run, cx, exposes)
+    }
+
+    fn into_work(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> Work {
+        self.map(|()| Exit::Done).into_work(cx, exposes)
+    }
+
+    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
+        self.map(|()| Exit::Done).into_start()
+    }
+}
