@@ -141,7 +141,7 @@ struct Checker<'c> {
     config: Option<Ident>,
     /// Whether there is a `Publish` of which rustc says that it is wrong.
     is_unclear: bool,
-    /// Whether there is a parameter of which rustc says that it can have any size.
+    /// Whether there is a parameter of a type that no function can take, as rustc says.
     is_refused: bool,
     errors: &'c mut Errors,
 }
@@ -158,14 +158,14 @@ impl Checker<'_> {
         }
         let name = &pattern.ident;
         let ty = types::peel(&parameter.ty);
-        if !self.wrong_outputs.is_empty() && self.publishes_wrong_output(ty) {
+        if self.publishes_wrong_output(ty) {
             return None;
         }
         if let Some((at, mistake)) = unfit(parameter, name) {
             self.errors.push(at, mistake);
             return None;
         }
-        if matches!(ty, Type::Slice(_) | Type::TraitObject(_) | Type::Infer(_)) {
+        if types::is_unsized(ty) || matches!(ty, Type::Infer(_)) {
             self.is_refused = true;
             return None;
         }
@@ -190,10 +190,6 @@ impl Checker<'_> {
             return None;
         }
         match types::last_name(ty).map(ToString::to_string).as_deref() {
-            Some("str") if !by_reference => {
-                self.is_refused = true;
-                None
-            }
             Some("Run") => Some(Parameter::Run { by_reference }),
             Some("Stop" | "Publish") if by_reference => {
                 self.errors
@@ -222,10 +218,6 @@ impl Checker<'_> {
             Some("Run" | "Stop" | "Publish") => {
                 self.errors
                     .push(ty, message::not_an_input(name, types::text(ty)));
-                return None;
-            }
-            Some("str") => {
-                self.is_refused = true;
                 return None;
             }
             Some("Option") => InputKind::Optional,
@@ -277,7 +269,9 @@ impl Checker<'_> {
 
     /// Whether this is the publisher of an output that has been reported.
     fn publishes_wrong_output(&self, ty: &Type) -> bool {
-        types::last_name(ty).is_some_and(|name| name == "Publish")
+        // Most have none: the first question costs nothing then.
+        !self.wrong_outputs.is_empty()
+            && types::last_name(ty).is_some_and(|name| name == "Publish")
             && types::parameter(ty)
                 .is_some_and(|of| self.wrong_outputs.iter().any(|ty| types::same(ty, of)))
     }

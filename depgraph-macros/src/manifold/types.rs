@@ -253,9 +253,8 @@ pub(super) fn unshareable(ty: &Type) -> Option<&Type> {
         return None;
     }
     // Another name may be an alias for anything.
-    let is_known = ["Arc", "Box", "Mutex", "Rc", "RwLock", "Vec"]
-        .iter()
-        .any(|known| last_name(ty).is_some_and(|name| name == known));
+    let known = ["Arc", "Box", "Mutex", "Rc", "RwLock", "Vec"];
+    let is_known = last_name(ty).is_some_and(|name| known.contains(&name.to_string().as_str()));
     parameter(ty).filter(|_| is_known).and_then(unshareable)
 }
 
