@@ -5,7 +5,7 @@
 //! there are none, but for a function that takes a great many arguments, or borrows and is not `async`, or has a say in for
 //! how long it borrows.
 
-use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _, quote, quote_spanned};
 use syn::{Token, token};
 
@@ -39,8 +39,12 @@ pub(super) fn body(manifold: &Manifold, names: &Names<'_>, cx: &Ident) -> Group 
         several => &List(several),
     };
     let given = quote!(#cx, #arguments, #function, #exposes);
-    let mut call = begin(manifold, is_borrower);
-    call.append(Group::new(Delimiter::Parenthesis, given));
+    // Underlined as the type that is returned, which is not named: where it does not resolve, that is said once.
+    let (first, last) = returned(manifold);
+    let mut given = Group::new(Delimiter::Parenthesis, given);
+    given.set_span(last);
+    let begin = Ident::new(begin(manifold, is_borrower), last);
+    let call = quote_spanned!(first=> __DepgraphIntoStart::#begin #given);
     Group::new(Delimiter::Brace, call)
 }
 
@@ -183,12 +187,15 @@ fn closure(manifold: &Manifold, types: &Names<'_>) -> TokenStream {
     quote!(__depgraph::OfTuple(#call))
 }
 
-/// What the returned type says about how it goes on.
-fn begin(manifold: &Manifold, is_borrower: bool) -> TokenStream {
-    let function = manifold.function.name();
+/// Where the type begins and ends that the function returns; if it returns none, its name.
+fn returned(manifold: &Manifold) -> (Span, Span) {
     let returns = manifold.function.returns();
-    let (first, last) = returns.map_or_else(|| ends(function), types::ends);
-    let begin = if manifold.blocking {
+    returns.map_or_else(|| ends(manifold.function.name()), types::ends)
+}
+
+/// The returned type's function that goes on with it.
+fn begin(manifold: &Manifold, is_borrower: bool) -> &'static str {
+    if manifold.blocking {
         "begin_blocking"
     } else if is_borrower {
         "begin_borrowing"
@@ -196,12 +203,7 @@ fn begin(manifold: &Manifold, is_borrower: bool) -> TokenStream {
         "begin_async"
     } else {
         "begin"
-    };
-    let begin = Ident::new(begin, first);
-    // Underlined as the type that is returned, which is not named: where it does not resolve, that is said once.
-    let mut end = Punct::new('>', Spacing::Alone);
-    end.set_span(last);
-    quote_spanned!(first=> <__DepgraphItself<_ #end as __DepgraphIntoStart<_>>::#begin)
+    }
 }
 
 /// How to take an output from the worker.
