@@ -97,19 +97,22 @@ impl<G> fmt::Debug for Graph<G> {
 /// The key of a node of graph `G`, whose manifold is `M`: `Agent::STORE`.
 ///
 /// What an [`Engine`](crate::Engine) is asked with. A key of another graph does not compile.
-pub struct Node<G, M> {
+// That `M` has a size is not demanded: of what is no manifold, rustc would say that, too.
+pub struct Node<G, M: ?Sized> {
     index: usize,
-    of: PhantomData<fn() -> (G, M)>,
+    graph: PhantomData<fn() -> G>,
+    manifold: PhantomData<fn() -> M>,
 }
 
-impl<G, M> Node<G, M> {
+impl<G, M: ?Sized> Node<G, M> {
     /// The key of node `index`.
     #[doc(hidden)]
     #[must_use]
     pub const fn new(index: usize) -> Self {
         Self {
             index,
-            of: PhantomData,
+            graph: PhantomData,
+            manifold: PhantomData,
         }
     }
 
@@ -128,23 +131,23 @@ impl<G, M> Node<G, M> {
     }
 }
 
-impl<G, M> Clone for Node<G, M> {
+impl<G, M: ?Sized> Clone for Node<G, M> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<G, M> Copy for Node<G, M> {}
+impl<G, M: ?Sized> Copy for Node<G, M> {}
 
-impl<G, M> PartialEq for Node<G, M> {
+impl<G, M: ?Sized> PartialEq for Node<G, M> {
     fn eq(&self, other: &Self) -> bool {
         self.index == other.index
     }
 }
 
-impl<G, M> Eq for Node<G, M> {}
+impl<G, M: ?Sized> Eq for Node<G, M> {}
 
-impl<G: GraphType, M> fmt::Debug for Node<G, M> {
+impl<G: GraphType, M: ?Sized> fmt::Debug for Node<G, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let GraphMeta { name, wiring, .. } = G::META;
         write!(f, "{name}::{}", wiring.nodes[self.index].name)
