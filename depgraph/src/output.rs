@@ -92,19 +92,25 @@ impl TypeKey {
 }
 
 /// Mixes in all bytes of the text, eight at a time: by a pattern, and without calls of `wrapping_mul` or the like, since to
-/// a compiler that interprets, each call costs more than ten statements.
+/// a compiler that interprets, each call costs more than ten statements. The last eight come first, and with them those
+/// that are left over in the end.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "both halves of the product are in the lower one"
 )]
 pub(crate) const fn hash(text: &str) -> u64 {
     const PRIME: u128 = 0x9e37_79b9_7f4a_7c15;
-    let mut hash = 0xff;
     let mut bytes = text.as_bytes();
-    while let &[a, b, c, d, e, f, g, h, ref rest @ ..] = bytes {
+    let mut hash = bytes.len() as u64;
+    if let &[.., a, b, c, d, e, f, g, h] = bytes {
         let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
         hash = (product ^ (product >> 64)) as u64;
-        bytes = rest;
+        while let &[a, b, c, d, e, f, g, h, ref rest @ ..] = bytes {
+            let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
+            hash = (product ^ (product >> 64)) as u64;
+            bytes = rest;
+        }
+        return hash;
     }
     while let &[byte, ref rest @ ..] = bytes {
         let product = (hash ^ byte as u64) as u128 * PRIME;
