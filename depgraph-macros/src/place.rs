@@ -22,6 +22,11 @@ impl ToTokens for Library<'_> {
     }
 }
 
+/// This place, as one of code that the macro wrote: lints do not look there.
+pub(crate) fn of_the_macro(span: Span) -> Span {
+    Span::call_site().located_at(span)
+}
+
 /// The file, as rustc was given it, and the line, from 1.
 pub(crate) fn file_and_line(span: Span) -> (String, u32) {
     let (file, line, _) = file_line_and_column(span);

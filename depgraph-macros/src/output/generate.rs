@@ -13,8 +13,7 @@ use super::check::Output;
 
 /// The impl of a type without parameters.
 pub(super) fn plain(name: &Ident) -> TokenStream {
-    let before =
-        "#[automatically_derived] #[diagnostic::do_not_recommend] impl ::depgraph::Output for";
+    let before = "#[diagnostic::do_not_recommend] impl ::depgraph::Output for";
     let behind = format!("{{ {} }}", text(name));
     [code(before), name.to_token_stream(), code(&behind)]
         .into_iter()
@@ -41,7 +40,6 @@ pub(super) fn output(output: &Output) -> TokenStream {
         .then(|| quote!(#[diagnostic::do_not_recommend]));
     let deref = output.deref.as_ref().map(|field| deref(output, field));
     quote! {
-        #[automatically_derived]
         #unlisted
         impl #impl_generics #krate::Output for #name #type_generics #where_clause {
             #text

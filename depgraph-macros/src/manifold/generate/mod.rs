@@ -9,9 +9,13 @@ mod start;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _, format_ident, quote, quote_spanned};
-use syn::{Expr, Token};
+use syn::{Expr, Token, VisRestricted, Visibility};
 
-use crate::{errors::ends, place::Library, text::code};
+use crate::{
+    errors::ends,
+    place::{self, Library},
+    text::code,
+};
 
 use self::names::{Name, Names};
 use super::{docs, model::Manifold, types};
@@ -58,7 +62,7 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         .into_iter()
         .collect();
     let mut implementation = code(
-        "#[allow(deprecated, unused_qualifications, closure_returning_async_block)]
+        "#[allow(deprecated, unused_qualifications)]
         const _: () =",
     );
     implementation.append(Group::new(Delimiter::Brace, block));
@@ -108,40 +112,44 @@ fn items(manifold: &Manifold, configuration: &Configuration<'_>, names: &Names<'
     }
 }
 
-/// The type. The compiler shows all of it where it shows it, so all of it is at the name.
+/// The type. The compiler shows all of it where it shows it, so all of it is at the name; and as code of the macro's, so that
+/// no lint finds fault with it, and a message about it says where it comes from.
 ///
 /// What it implements comes with it, in an attribute: in an `impl` block, which rustc alone can see around it, a type is
 /// one error, and what is in its attributes is none.
 fn item(manifold: &Manifold, implementation: TokenStream, krate: &Library<'_>) -> TokenStream {
-    let name = &manifold.name;
     let attributes = manifold.function.inherited();
-    let vis = &manifold.function.visibility;
+    let vis = of_the_macro(&manifold.function.visibility);
     let implementation = Group::new(Delimiter::Parenthesis, implementation);
-    let docs_and_lints = code(&format!(
-        "#[doc = {:?}]
-        #[allow(
-            non_camel_case_types,
-            dead_code,
-            unreachable_pub,
-            missing_copy_implementations,
-            missing_debug_implementations
-        )]",
-        docs::text(manifold)
-    ));
-    let keyword = Token![struct](name.span());
+    let docs = code(&format!("#[doc = {:?}]", docs::text(manifold)));
+    let at = place::of_the_macro(manifold.name.span());
+    let keyword = Token![struct](at);
+    let mut name = manifold.name.clone();
+    name.set_span(at);
     let mut fields = Group::new(Delimiter::Brace, TokenStream::new());
-    fields.set_span(name.span());
+    fields.set_span(at);
     let attributes = quote! {
         #(#attributes)*
         #[#krate::__private::with #implementation]
     };
-    [
-        attributes,
-        docs_and_lints,
-        quote!(#vis #keyword #name #fields),
-    ]
-    .into_iter()
-    .collect()
+    [attributes, docs, quote!(#vis #keyword #name #fields)]
+        .into_iter()
+        .collect()
+}
+
+/// The visibility, where it is written, as code of the macro's.
+fn of_the_macro(visibility: &Visibility) -> Visibility {
+    let mut visibility = visibility.clone();
+    match &mut visibility {
+        Visibility::Public(public)
+        | Visibility::Restricted(VisRestricted {
+            pub_token: public, ..
+        }) => {
+            public.span = place::of_the_macro(public.span);
+        }
+        Visibility::Inherited => {}
+    }
+    visibility
 }
 
 /// How a node is made, where that is not as of every manifold.

@@ -182,7 +182,7 @@ fn closure(manifold: &Manifold, types: &Names<'_>) -> TokenStream {
         call
     };
     let patterns = List(&names);
-    let call = quote_spanned!(span=> |#patterns| #call);
+    let call = quote!(|#patterns| #call);
     // The function is called with a tuple, and so is the closure.
     quote!(__depgraph::OfTuple(#call))
 }
