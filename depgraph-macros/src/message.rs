@@ -211,6 +211,9 @@ messages! {
     no_base():
         "expected the graph of which nodes are replaced",
         help: "write `TestAgent(config: AgentConfig) = Agent(config) {{ .. }}`";
+    base_after_colon():
+        "the graph of which nodes are replaced stands after `=`",
+        help: "write `TestAgent(config: AgentConfig) = Agent(config) {{ .. }}`";
     empty_graph(graph):
         "graph `{graph}` has no nodes",
         help: "list at least one: `store: storage::open(config)`";
@@ -220,6 +223,9 @@ messages! {
     splice_with_clause():
         "a spliced graph has no wires of its own",
         help: "replace a node of it in a graph of its own, and splice that";
+    splice_left_out():
+        "a spliced graph cannot be left out",
+        help: "remove it; a node of it can be left out: `name?: path(option)`";
     splice_in_replacement():
         "a graph that replaces nodes of another cannot splice one",
         help: "splice it into the other graph, or replace nodes only";
@@ -235,6 +241,23 @@ messages! {
     no_colon(node):
         "expected `:` after the name of node `{node}`",
         help: "write `{node}: path::of::a_manifold(configuration)`";
+    visibility_of_a_node():
+        "a node has no visibility: its key is as visible as the graph",
+        help: "remove it";
+    splice_without_dots(graph):
+        "`{graph}` has no manifold, as a node has",
+        help: "if it is a graph, splice it: `..{graph}(config)`";
+    late_mark(node):
+        "that a node can be left out is said after its name",
+        help: "write `{node}?: ..`, and remove it here";
+    after_manifold(node):
+        "this cannot follow the manifold of node `{node}`",
+        help: "a configuration stands in parentheses, `path::of::a_manifold(configuration)`; \
+               then come `{{ input: node }}`, `when [node]` and `with {{ setting: value }}`";
+    node_as_configuration(node, path):
+        "`{node}` is a node, and no configuration",
+        help: "what a node provides is found by its type: remove `{node}` here, or choose the node with \
+               `{path} {{ input: {node} }}`; if something else of that name is meant, write `self::{node}`";
     no_manifold(node):
         "expected the path of a manifold for node `{node}`",
         help: "write `{node}: path::of::a_manifold(configuration)`";
@@ -264,6 +287,9 @@ messages! {
     no_wire():
         "expected a wire",
         help: "write `input: node`, or `input` if the node has the same name";
+    wire_from_a_value(input):
+        "a wire leads from a node, and this is no name of one",
+        help: "write `{input}: node`; a configuration stands in parentheses, before the braces";
     wire_twice(input):
         "input `{input}` is wired twice",
         help: "remove one of the wires";
@@ -276,6 +302,15 @@ messages! {
     no_setting():
         "expected a setting",
         help: "write `with {{ stop_timeout: grace }}`";
+    setting_with_equals(setting):
+        "a setting is separated from its value by a colon",
+        help: "write `{setting}: value`";
+    setting_without_value(setting):
+        "expected `:` and a value after setting `{setting}`",
+        help: "write `{setting}: value`";
+    setting_of_the_engine(setting):
+        "`{setting}` is about all nodes together, and set for the engine",
+        help: "set it with `EngineConfig::builder()`; how long one node may take to stop is its `stop_timeout`";
     setting_twice(setting):
         "`{setting}` is set twice",
         help: "remove one of them";
@@ -297,6 +332,9 @@ messages! {
     no_comma():
         "a comma is missing before this",
         help: "what stands in a list is separated by commas";
+    semicolon():
+        "what stands in a list is separated by commas",
+        help: "write `,` instead";
 }
 
 #[cfg(test)]

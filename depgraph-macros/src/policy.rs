@@ -13,3 +13,6 @@ pub(crate) const SETTINGS: [&str; 10] = [
     "stop_timeout",
     "intensity",
 ];
+
+/// Those of `depgraph::EngineConfig` that no node has.
+pub(crate) const SETTINGS_OF_THE_ENGINE: [&str; 1] = ["shutdown_timeout"];

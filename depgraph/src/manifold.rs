@@ -12,7 +12,8 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a manifold",
     label = "not a manifold",
-    note = "put `#[depgraph::manifold]` on the worker's start function and name that function here"
+    note = "put `#[depgraph::manifold]` on the worker's start function and name that function here",
+    note = "a graph is no node: it is spliced, `..path::of::Graph(config)`"
 )]
 pub trait Manifold: Sized + 'static {
     /// What a node of this manifold is configured with; `()` if with nothing.

@@ -1,10 +1,13 @@
 //! The mistakes that the tokens alone give away.
 
-use quote::ToTokens as _;
-use syn::Ident;
+use syn::{Expr, Ident};
 
-use super::model::{Entry, Graph, Node, plain};
-use crate::{errors::Errors, message, policy, suggest};
+use super::model::{Entry, Graph, Node, plain, word, written};
+use crate::{
+    errors::Errors,
+    message::{self, Message},
+    policy, suggest,
+};
 
 /// Reports what is wrong, and takes out what cannot be compiled.
 pub(super) fn graph(graph: &mut Graph, errors: &mut Errors) {
@@ -18,6 +21,7 @@ pub(super) fn graph(graph: &mut Graph, errors: &mut Errors) {
             self::node(node, errors);
         }
     }
+    configurations(graph, errors);
 }
 
 /// ```text
@@ -70,6 +74,39 @@ fn optional(node: &Node, errors: &mut Errors) {
 }
 
 /// ```text
+/// web: web::serve(store)
+/// ```
+///
+/// A function can have the name of a node, too, but the compiler could not say better what is wrong where there is none.
+fn configurations(graph: &mut Graph, errors: &mut Errors) {
+    let mut unclear = Vec::new();
+    for (number, entry) in graph.entries.iter().enumerate() {
+        let Entry::Node(node) = entry else { continue };
+        for value in node.values().filter_map(only_name) {
+            if !graph.has_parameter(value) && graph.has_node(value) {
+                let path = written(&node.manifold.path);
+                errors.push(value, message::node_as_configuration(plain(value), path));
+                unclear.push(number);
+            }
+        }
+    }
+    for number in unclear {
+        if let Entry::Node(node) = &mut graph.entries[number] {
+            node.manifold.arguments = None;
+            node.is_unclear = true;
+        }
+    }
+}
+
+fn only_name(value: &Expr) -> Option<&Ident> {
+    if let Expr::Path(path) = value {
+        word(path)
+    } else {
+        None
+    }
+}
+
+/// ```text
 /// web: web::serve { store: main, store: archive }
 /// ```
 fn wires(node: &Node, errors: &mut Errors) {
@@ -104,17 +141,21 @@ fn settings(node: &mut Node, errors: &mut Errors) {
         let text = plain(name);
         let is_known = policy::SETTINGS.contains(&text.as_str());
         if !is_known {
-            let known = suggest::list(policy::SETTINGS);
-            errors.push(
-                name.to_token_stream(),
-                match suggest::closest(&text, policy::SETTINGS) {
-                    Some(meant) => message::misspelt_setting(&text, meant, known),
-                    None => message::unknown_setting(&text, known),
-                },
-            );
+            errors.push(name, unknown_setting(&text));
         }
         is_known
     });
+}
+
+fn unknown_setting(name: &str) -> Message {
+    if policy::SETTINGS_OF_THE_ENGINE.contains(&name) {
+        return message::setting_of_the_engine(name);
+    }
+    let known = suggest::list(policy::SETTINGS);
+    match suggest::closest(name, policy::SETTINGS) {
+        Some(meant) => message::misspelt_setting(name, meant, known),
+        None => message::unknown_setting(name, known),
+    }
 }
 
 /// Those names that an earlier one repeats.

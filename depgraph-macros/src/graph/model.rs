@@ -62,12 +62,28 @@ pub(crate) struct Node {
     pub(crate) wires: Option<Vec<Wire>>,
     pub(crate) when: Option<Vec<Ident>>,
     pub(crate) policy: Option<Vec<(Ident, Expr)>>,
+    /// Whether something in it could not be read, which may have been meant as its configuration.
+    pub(crate) is_unclear: bool,
 }
 
 /// `input: node`.
 pub(crate) struct Wire {
     pub(crate) input: Ident,
     pub(crate) node: Ident,
+}
+
+impl Graph {
+    pub(crate) fn has_parameter(&self, name: &Ident) -> bool {
+        let mut names = self.parameters.iter().map(|parameter| &parameter.name);
+        names.any(|parameter| parameter == name)
+    }
+
+    pub(crate) fn has_node(&self, name: &Ident) -> bool {
+        self.entries.iter().any(|entry| match entry {
+            Entry::Node(node) => node.name == *name,
+            Entry::Splice(_) => false,
+        })
+    }
 }
 
 impl Arguments {
@@ -105,8 +121,13 @@ impl Entry {
 impl Node {
     /// Whether an expression stands in parentheses after the manifold.
     pub(crate) fn is_configured(&self) -> bool {
-        let arguments = self.manifold.arguments.as_ref();
-        arguments.is_some_and(|arguments| !arguments.values.is_empty())
+        self.values().next().is_some()
+    }
+
+    /// What it is configured with.
+    pub(crate) fn values(&self) -> impl Iterator<Item = &Expr> {
+        let arguments = self.manifold.arguments.iter();
+        arguments.flat_map(|arguments| &arguments.values)
     }
 
     pub(crate) fn wires(&self) -> &[Wire] {

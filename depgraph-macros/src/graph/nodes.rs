@@ -2,8 +2,8 @@
 
 use proc_macro2::{Ident, TokenStream};
 use syn::{
-    AngleBracketedGenericArguments, Attribute, Expr, ExprPath, Path, PathArguments, Token, braced,
-    bracketed,
+    AngleBracketedGenericArguments, Attribute, Expr, ExprPath, Path, PathArguments, Token,
+    Visibility, braced, bracketed,
     ext::IdentExt as _,
     parse::{ParseBuffer, ParseStream, discouraged::Speculative as _},
     token,
@@ -12,7 +12,7 @@ use syn::{
 use super::{
     model::{Node, Wire, plain},
     parse,
-    recover::{list, next, skip_to_comma},
+    recover::{at_end, list, next, skip_to_comma, starts_item},
 };
 use crate::{
     errors::Errors,
@@ -26,19 +26,21 @@ pub(super) fn node(
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Option<Node> {
+    visibility(input, errors);
     let Some(name) = name(input) else {
         errors.push(next(input), message::no_node());
         return None;
     };
     let optional = input.parse().ok()?;
     if input.parse::<Token![:]>().is_err() {
-        errors.push(&name, message::no_colon(plain(&name)));
-        return None;
+        errors.push(&name, no_colon(&plain(&name), input));
+        equals(input)?;
     }
     let Some(path) = path(input) else {
         errors.push(&name, message::no_manifold(plain(&name)));
         return None;
     };
+    let late = late_mark(&name, input, errors);
     let mut node = Node {
         attributes,
         name,
@@ -47,9 +49,72 @@ pub(super) fn node(
         wires: None,
         when: None,
         policy: None,
+        is_unclear: false,
     };
+    let late = late.or_else(|| late_mark(&node.name, input, errors));
+    if node.is_configured() {
+        node.optional = node.optional.or(late);
+    } else {
+        node.is_unclear = late.is_some();
+    }
     clauses(&mut node, input, errors);
+    if !at_end(input) && !starts_item(input) {
+        errors.push(next(input), message::after_manifold(plain(&node.name)));
+        node.is_unclear = true;
+        skip_to_comma(input);
+    }
     Some(node)
+}
+
+/// ```text
+/// pub store: storage::open
+/// ```
+fn visibility(input: ParseStream<'_>, errors: &mut Errors) {
+    if !input.peek(Token![pub]) {
+        return;
+    }
+    let fork = input.fork();
+    // A node may be called `pub`.
+    if let Ok(visibility) = fork.parse::<Visibility>()
+        && fork.peek(Ident::peek_any)
+    {
+        errors.push(visibility, message::visibility_of_a_node());
+        input.advance_to(&fork);
+    }
+}
+
+/// ```text
+/// store = storage::open
+/// Common(config)
+/// ```
+fn no_colon(name: &str, input: ParseStream<'_>) -> Message {
+    let is_graph = input.peek(token::Paren) && name.starts_with(char::is_uppercase);
+    if is_graph {
+        message::splice_without_dots(name)
+    } else {
+        message::no_colon(name)
+    }
+}
+
+/// What others write for a colon, and can be read as if it were one.
+fn equals(input: ParseStream<'_>) -> Option<()> {
+    if input.peek(Token![=>]) {
+        input.parse::<Token![=>]>().ok()?;
+    } else {
+        input.parse::<Token![=]>().ok()?;
+    }
+    Some(())
+}
+
+/// ```text
+/// store: storage::open(option)?
+/// ```
+fn late_mark(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<Token![?]> {
+    let mark: Option<Token![?]> = input.parse().ok()?;
+    if let Some(mark) = mark {
+        errors.push(mark, message::late_mark(plain(name)));
+    }
+    mark
 }
 
 /// A path, if there is one, and it is not the name of the next entry.
@@ -107,7 +172,11 @@ fn clauses(node: &mut Node, input: ParseStream<'_>, errors: &mut Errors) {
         match clause {
             Clause::Wires => {
                 let Ok(content) = braces(input) else { return };
-                let wires = list(&content, errors, wire);
+                let wires = list(&content, errors, |input, errors| {
+                    let wire = wire(input, errors);
+                    node.is_unclear |= wire.is_none();
+                    wire
+                });
                 once(&mut node.wires, wires, at, "{ .. }", errors);
             }
             Clause::When => {
@@ -193,25 +262,29 @@ fn after_word<'a>(
 
 fn wire(input: ParseStream<'_>, errors: &mut Errors) -> Option<Wire> {
     let at = next(input);
-    let parse = || {
-        let input_name = name(input)?;
-        if input.is_empty() || input.peek(Token![,]) || input.peek(Ident::peek_any) {
-            return Some(Wire {
-                node: input_name.clone(),
-                input: input_name,
-            });
-        }
-        input.parse::<Token![:]>().ok()?;
-        Some(Wire {
-            input: input_name,
-            node: name(input)?,
-        })
-    };
-    let wire = parse();
-    if wire.is_none() {
+    let Some(to) = name(input) else {
         errors.push(at, message::no_wire());
+        return None;
+    };
+    if at_end(input) || input.peek(Ident::peek_any) {
+        return Some(Wire {
+            node: to.clone(),
+            input: to,
+        });
     }
-    wire
+    if input.parse::<Token![:]>().is_err() {
+        errors.push(at, message::no_wire());
+        return None;
+    }
+    let at = next(input);
+    let from = name(input);
+    // A call, a path, a field: no name of a node goes on like this.
+    let goes_on = !at_end(input) && !starts_item(input);
+    let Some(node) = from.filter(|_| !goes_on) else {
+        errors.push(at, message::wire_from_a_value(plain(&to)));
+        return None;
+    };
+    Some(Wire { input: to, node })
 }
 
 fn condition(input: ParseStream<'_>, errors: &mut Errors) -> Option<Ident> {
@@ -236,8 +309,14 @@ fn setting(input: ParseStream<'_>, errors: &mut Errors) -> Option<(Ident, Expr)>
         });
         return Some((name, value));
     }
-    let value = input.parse::<Token![:]>().and_then(|_| input.parse());
-    match value {
+    if input.peek(Token![=]) {
+        errors.push(next(input), message::setting_with_equals(plain(&name)));
+        input.parse::<Token![=]>().ok()?;
+    } else if input.parse::<Token![:]>().is_err() {
+        errors.push(next(input), message::setting_without_value(plain(&name)));
+        return None;
+    }
+    match input.parse() {
         Ok(value) => Some((name, value)),
         Err(error) => {
             errors.push_syntax(error);

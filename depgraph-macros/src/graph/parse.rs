@@ -102,7 +102,11 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
         parenthesized!(content in input);
         graph.parameters = list(&content, errors, parameter);
     }
-    if input.parse::<Option<Token![=]>>()?.is_some() {
+    if input.peek(Token![:]) {
+        errors.push(next(input), message::base_after_colon());
+        input.parse::<Token![:]>()?;
+        graph.base = nodes::path(input).map(|path| call(path, input, errors));
+    } else if input.parse::<Option<Token![=]>>()?.is_some() {
         let Some(path) = nodes::path(input) else {
             errors.push(next(input), message::no_base());
             return Ok(());
@@ -175,6 +179,10 @@ fn splice(
         return None;
     };
     let graph = call(path, input, errors);
+    if input.peek(Token![?]) {
+        errors.push(next(input), message::splice_left_out());
+        input.parse::<Token![?]>().ok()?;
+    }
     if input.peek(token::Brace) {
         errors.push(next(input), message::splice_with_clause());
         input.parse::<TokenTree>().ok()?;

@@ -16,7 +16,7 @@ pub(super) fn next(input: ParseStream<'_>) -> TokenStream {
 
 /// Skips everything up to the next comma.
 pub(super) fn skip_to_comma(input: ParseStream<'_>) {
-    while !input.is_empty() && !input.peek(Token![,]) {
+    while !at_end(input) {
         // There is a token: the input is not empty.
         if input.parse::<TokenTree>().is_err() {
             return;
@@ -36,7 +36,13 @@ pub(super) fn list<T>(
             Some(item) => items.push(item),
             None => skip_to_comma(input),
         }
-        if !input.is_empty() && !input.peek(Token![,]) {
+        if input.peek(Token![;]) {
+            errors.push(next(input), message::semicolon());
+            // It is there.
+            drop(input.parse::<Token![;]>());
+            continue;
+        }
+        if !at_end(input) {
             errors.push(next(input), message::no_comma());
             if starts_item(input) {
                 continue;
@@ -49,7 +55,12 @@ pub(super) fn list<T>(
     items
 }
 
+/// Whether the item ends here, be it with what is no comma but stands for one.
+pub(super) fn at_end(input: ParseStream<'_>) -> bool {
+    input.is_empty() || input.peek(Token![,]) || input.peek(Token![;])
+}
+
 /// Whether this looks as if only the comma before it were forgotten.
-fn starts_item(input: ParseStream<'_>) -> bool {
+pub(super) fn starts_item(input: ParseStream<'_>) -> bool {
     input.peek(Ident::peek_any) || input.peek(Token![#]) || input.peek(Token![..])
 }

@@ -73,6 +73,10 @@ fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut 
             let value = value(name, "a_value", input, errors);
             args.policy.extend(value.map(|value| (name.clone(), value)));
         }
+        setting if policy::SETTINGS_OF_THE_ENGINE.contains(&setting) => {
+            errors.push(name, message::setting_of_the_engine(setting));
+            skip_argument(input);
+        }
         unknown => {
             let known = || KNOWN.into_iter().chain(policy::SETTINGS);
             let list = suggest::list(known());

@@ -49,7 +49,7 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             #(#names: #types),*
         ) -> #returns {
             __depgraph::Graph::assemble(<Self as __depgraph::GraphType>::META, |#cx| {
-                Self { private: () }.__assemble((#(#names,)*), #cx);
+                Self {}.__assemble((#(#names,)*), #cx);
             })
         }
 
@@ -125,11 +125,7 @@ fn entry(entry: &Entry, parameters: &[Parameter], cx: &Ident, tokens: &mut Token
 /// have no effect), and most nodes have nothing else: for these the compiler is spared the question. All else may have an
 /// effect: a call, an operator, a macro, even the name of a constant, whose value may do something as it is dropped.
 fn has_effect(node: &Node, parameters: &[Parameter]) -> bool {
-    let arguments = node.manifold.arguments.as_ref();
-    let mut values = arguments
-        .into_iter()
-        .flat_map(|arguments| &arguments.values);
-    !node.policy().is_empty() || !values.all(|value| is_inert(value, parameters))
+    !node.policy().is_empty() || !node.values().all(|value| is_inert(value, parameters))
 }
 
 fn is_inert(value: &Expr, parameters: &[Parameter]) -> bool {

@@ -74,7 +74,7 @@ impl Checks {
     /// A missing configuration is reported at the path, a superfluous one where it stands. A node that can be left out has
     /// an `Option`, of which its type says whether it is right. What is returned stands for the index.
     fn of_configuration(&mut self, node: &Node, index: &TokenStream) -> TokenStream {
-        if node.optional.is_some() {
+        if node.optional.is_some() || node.is_unclear {
             return index.clone();
         }
         let path = &node.manifold.path;

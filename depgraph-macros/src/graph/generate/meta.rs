@@ -41,7 +41,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         impl __depgraph::GraphType for #name {
             type Base = #base;
             type Itself = Self;
-            const ITSELF: Self = Self { private: () };
+            const ITSELF: Self = Self {};
             const META: &'static __depgraph::GraphMeta = &__GRAPH;
         }
     }

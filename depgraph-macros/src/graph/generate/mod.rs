@@ -39,7 +39,7 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
         .collect();
     let checks = checks::of(graph, &layout);
     // The compiler shows all of it where it shows it, so all of it is at the name.
-    let item = quote_spanned!(name.span()=> struct #name { #[doc(hidden)] private: () });
+    let item = quote_spanned!(name.span()=> struct #name {});
     quote! {
         #(#attributes)*
         #docs

@@ -1,23 +1,71 @@
 //! What to say of a node that lacks its configuration, or has one too many.
 
-use super::text::{Text, last_name};
-use crate::graph::meta::NodeMeta;
+use super::{
+    text::{Text, last_name, same},
+    wires,
+};
+use crate::graph::meta::{GraphMeta, NodeMeta};
 
 /// Of a node that is written as `path` alone, and has to be given a configuration.
-pub(super) const fn missing(node: &NodeMeta, path: &str, text: &mut Text) {
+pub(super) const fn missing(graph: &GraphMeta, node: usize, path: &str, text: &mut Text) {
+    let node = &graph.wiring.nodes[node];
+    if is_wired(node) {
+        // Reported at that wire.
+        return;
+    }
     let config = node.manifold.config();
     text.add_all(&["node `", node.name, "` needs a configuration, `", config]);
     text.add("`");
     text.add_manifold(&node.manifold);
-    text.add_all(&[
-        "\nhelp: write it in parentheses: `",
-        node.name,
-        ": ",
-        path,
-        "(",
-        name_of(config),
-        ")`",
-    ]);
+    text.add("\nhelp: ");
+    if let Some(provider) = provider(graph, config) {
+        text.add_all(&["if it is to come from node `", provider.name, "`, add `"]);
+        text.add_all(&[name_of(config), "` to the `inputs` of `"]);
+        text.add_all(&[last_name(node.manifold.path()), "`; otherwise "]);
+    }
+    text.add("write it in parentheses: `");
+    text.add_all(&[node.name, ": ", path, "(", name_of(config), ")`"]);
+}
+
+/// Whether a wire of the node leads to its configuration.
+const fn is_wired(node: &NodeMeta) -> bool {
+    let mut wire = 0;
+    while wire < node.wires.len() {
+        if wires::is_configuration(node, wire) {
+            return true;
+        }
+        wire += 1;
+    }
+    false
+}
+
+/// The first node that provides a type of the name of the parameter's: of that type itself, only its letters are known.
+const fn provider(graph: &GraphMeta, parameter: &str) -> Option<&'static NodeMeta> {
+    let ty = type_of(parameter);
+    let mut node = 0;
+    while node < graph.wiring.nodes.len() {
+        let provider = &graph.wiring.nodes[node];
+        let outputs = provider.manifold.provided();
+        let mut port = 0;
+        while port < outputs.len() {
+            if same(last_name(outputs[port].path()), ty) {
+                return Some(provider);
+            }
+            port += 1;
+        }
+        node += 1;
+    }
+    None
+}
+
+/// Of a node with a wire to its configuration.
+pub(super) const fn wired(node: &NodeMeta, text: &mut Text) {
+    let name = name_of(node.manifold.config());
+    text.add_all(&["`", name, "` is the configuration of node `", node.name]);
+    text.add("`, and no input");
+    text.add_manifold(&node.manifold);
+    text.add("\nhelp: write it in parentheses, before the braces: `");
+    text.add_all(&[last_name(node.manifold.path()), "(", name, ")`"]);
 }
 
 /// Of a node that is written with a configuration, and takes none.
@@ -32,11 +80,36 @@ pub(super) const fn superfluous(node: &NodeMeta, text: &mut Text) {
 }
 
 /// What stands before the colon of a parameter.
-const fn name_of(parameter: &str) -> &str {
+pub(super) const fn name_of(parameter: &str) -> &str {
     let bytes = parameter.as_bytes();
     let mut end = 0;
     while end < bytes.len() && bytes[end] != b':' {
         end += 1;
     }
     parameter.split_at(end).0
+}
+
+/// The last name of the type of a parameter: `Store` of `store: &Arc<storage::Store>`.
+const fn type_of(parameter: &str) -> &str {
+    let bytes = parameter.as_bytes();
+    let mut start = name_of(parameter).len();
+    loop {
+        while start < bytes.len() && !is_of_word(bytes[start]) {
+            start += 1;
+        }
+        let mut end = start;
+        while end < bytes.len() && is_of_word(bytes[end]) {
+            end += 1;
+        }
+        let word = parameter.split_at(end).0.split_at(start).1;
+        let goes_on = end < bytes.len() && bytes[end] == b':';
+        if !goes_on && !same(word, "Option") && !same(word, "Arc") {
+            return word;
+        }
+        start = end;
+    }
+}
+
+const fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
 }

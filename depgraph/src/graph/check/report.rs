@@ -27,7 +27,7 @@ pub const fn node(graph: &GraphMeta, index: usize) {
 pub const fn unconfigured(graph: &GraphMeta, index: usize, path: &str) {
     if graph.wiring.nodes[index].manifold.is_configured {
         let mut text = Text::new();
-        configuration::missing(&graph.wiring.nodes[index], path, &mut text);
+        configuration::missing(graph, index, path, &mut text);
         describe(graph, index, &mut text);
         finish(&text);
     }
@@ -51,7 +51,7 @@ pub const fn configured(graph: &GraphMeta, index: usize) {
 pub const fn wire_input(graph: &GraphMeta, index: usize, wire: usize) {
     if wires::is_input_wrong(&graph.wiring.nodes[index], wire) {
         let mut text = Text::new();
-        wires::describe_input(&graph.wiring.nodes[index], wire, &mut text);
+        wires::describe_input(graph, index, wire, &mut text);
         finish(&text);
     }
 }

@@ -1,12 +1,12 @@
 //! What to say of an explicit wire.
 
 use super::{
-    Wiring,
+    Wiring, configuration,
     index::port,
     names, near,
     resolve::{is_left_out, is_miswired},
     similar::{Similar, unknown_node},
-    text::Text,
+    text::{Text, same},
 };
 use crate::graph::meta::{GraphMeta, InputMeta, ManifoldMeta, NodeMeta};
 
@@ -27,10 +27,23 @@ pub(super) const fn is_node_wrong(graph: &GraphMeta, node: usize, wire: usize) -
 }
 
 /// What is wrong with the name of the input that `wire` of `node` feeds.
-pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text) {
-    let name = node.wires[wire].0;
+pub(super) const fn describe_input(graph: &GraphMeta, node: usize, wire: usize, text: &mut Text) {
+    let wiring = &graph.wiring;
+    let node = &wiring.nodes[node];
+    let (name, from) = node.wires[wire];
     let manifold = &node.manifold;
     if input(manifold, name).is_some() || !manifold.is_known() {
+        return;
+    }
+    if is_configuration(node, wire) {
+        configuration::wired(node, text);
+        return;
+    }
+    if is_reversed(wiring, node, wire) {
+        text.add_all(&["this wire leads from input `", from, "` of node `"]);
+        text.add_all(&[node.name, "` to node `", name, "`"]);
+        text.add_manifold(manifold);
+        text.add_all(&["\nhelp: the input comes first: `", from, ": ", name, "`"]);
         return;
     }
     text.add_all(&["node `", node.name, "` has no input `", name, "`"]);
@@ -62,6 +75,10 @@ pub(super) const fn describe_input(node: &NodeMeta, wire: usize, text: &mut Text
 pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, text: &mut Text) {
     let wiring = &graph.wiring;
     let meta = &wiring.nodes[node];
+    if is_configuration(meta, wire) || is_reversed(wiring, meta, wire) {
+        // Reported at the input's name.
+        return;
+    }
     let (input, name) = meta.wires[wire];
     let input = self::input(&meta.manifold, input);
     let Some(from) = wiring.find(name) else {
@@ -100,6 +117,22 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
         text.add("\nhelp: wire another node, or let `");
         text.add_all(&[meta.name, "` be left out, too: `", meta.name, "?: ..`"]);
     }
+}
+
+/// Whether it is the configuration of `node` that `wire` leads to.
+pub(super) const fn is_configuration(node: &NodeMeta, wire: usize) -> bool {
+    let parameter = configuration::name_of(node.manifold.config());
+    node.manifold.is_configured && same(parameter, node.wires[wire].0)
+}
+
+/// Whether `wire` is written the wrong way round: the node, then the input.
+const fn is_reversed(wiring: &Wiring<'_>, node: &NodeMeta, wire: usize) -> bool {
+    let (to, from) = node.wires[wire];
+    let manifold = &node.manifold;
+    input(manifold, to).is_none()
+        && input(manifold, from).is_some()
+        && wiring.find(to).is_some()
+        && wiring.find(from).is_none()
 }
 
 /// The help that says what could stand in a wire of `node`.

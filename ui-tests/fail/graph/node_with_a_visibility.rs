@@ -1,0 +1,15 @@
+//! A node has no visibility of its own.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        pub settings: settings::watch(1),
+        store: storage::open("main.db".to_owned()),
+    }
+}
+
+fn main() {}
