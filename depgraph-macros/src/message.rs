@@ -329,6 +329,12 @@ messages! {
     key_twice(first, second, key):
         "nodes `{first}` and `{second}` have one key, `{key}`",
         help: "rename one of them";
+    attribute_on_a_part():
+        "an attribute stands on a whole node",
+        help: "write the node twice, each with a `#[cfg]` of its own";
+    attribute_on_a_parameter():
+        "a parameter of a graph has no attributes",
+        help: "write the graph twice, each with a `#[cfg]` of its own";
     no_comma():
         "a comma is missing before this",
         help: "what stands in a list is separated by commas";

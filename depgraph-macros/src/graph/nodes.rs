@@ -12,7 +12,7 @@ use syn::{
 use super::{
     model::{Node, Wire, plain},
     parse,
-    recover::{at_end, list, next, skip_to_comma, starts_item},
+    recover::{at_end, has_attributes, list, next, skip_to_comma, starts_item},
 };
 use crate::{
     errors::Errors,
@@ -261,6 +261,9 @@ fn after_word<'a>(
 }
 
 fn wire(input: ParseStream<'_>, errors: &mut Errors) -> Option<Wire> {
+    if has_attributes(input, errors, message::attribute_on_a_part) {
+        return None;
+    }
     let at = next(input);
     let Some(to) = name(input) else {
         errors.push(at, message::no_wire());
@@ -288,6 +291,9 @@ fn wire(input: ParseStream<'_>, errors: &mut Errors) -> Option<Wire> {
 }
 
 fn condition(input: ParseStream<'_>, errors: &mut Errors) -> Option<Ident> {
+    if has_attributes(input, errors, message::attribute_on_a_part) {
+        return None;
+    }
     let name = name(input);
     if name.is_none() {
         errors.push(next(input), message::no_condition());
@@ -296,6 +302,9 @@ fn condition(input: ParseStream<'_>, errors: &mut Errors) -> Option<Ident> {
 }
 
 fn setting(input: ParseStream<'_>, errors: &mut Errors) -> Option<(Ident, Expr)> {
+    if has_attributes(input, errors, message::attribute_on_a_part) {
+        return None;
+    }
     let Some(name) = name(input) else {
         errors.push(next(input), message::no_setting());
         return None;

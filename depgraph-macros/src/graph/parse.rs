@@ -22,7 +22,7 @@ use syn::{
 use super::{
     model::{Arguments, Call, Entry, Graph, Parameter, Splice, plain},
     nodes,
-    recover::{list, next},
+    recover::{has_attributes, list, next},
 };
 use crate::{errors::Errors, message, usual};
 
@@ -133,6 +133,9 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
 }
 
 fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<Parameter> {
+    if has_attributes(input, errors, message::attribute_on_a_parameter) {
+        return None;
+    }
     let at = next(input);
     let parse = || {
         let mutability = input.parse()?;

@@ -3,7 +3,10 @@
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{Token, ext::IdentExt as _, parse::ParseStream};
 
-use crate::{errors::Errors, message};
+use crate::{
+    errors::Errors,
+    message::{self, Message},
+};
 
 /// The next token, to underline it; nothing at the end of what there is to read.
 pub(super) fn next(input: ParseStream<'_>) -> TokenStream {
@@ -12,6 +15,19 @@ pub(super) fn next(input: ParseStream<'_>) -> TokenStream {
         .parse::<TokenTree>()
         .map(TokenStream::from)
         .unwrap_or_default()
+}
+
+/// Whether attributes come next, where there can be none: what they stand on is not to be read, as it may not be there.
+pub(super) fn has_attributes(
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+    message: fn() -> Message,
+) -> bool {
+    let has_attributes = input.peek(Token![#]);
+    if has_attributes {
+        errors.push(next(input), message());
+    }
+    has_attributes
 }
 
 /// Skips everything up to the next comma.
