@@ -1,7 +1,14 @@
 //! What `graph!` lets pass and `validate!` of a path does not.
 
-use super::{Link, Wiring, index::port, text::Text};
-use crate::graph::meta::{GraphMeta, ManifoldMeta, NodeMeta};
+use super::{
+    Link, Wiring,
+    index::port,
+    text::{Text, last_name, same},
+};
+use crate::{
+    graph::meta::{GraphMeta, ManifoldMeta, NodeMeta},
+    output::TypeKey,
+};
 
 /// Something that is there for nothing.
 #[derive(Clone, Copy, Debug)]
@@ -124,7 +131,15 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
             text.add_all(&["` in the `outputs` of `", node.manifold.path(), "`, "]);
             text.add_place(node.manifold.at());
             written(node, text);
-            text.add("\nhelp: let a node take it, or remove it from the `outputs`; a condition needs no output");
+            text.add("\nhelp: let a node take it, or ");
+            if let Some(twin) = twin(&graph.wiring, finding.node, port) {
+                let function = last_name(node.manifold.path());
+                text.add_all(&["give `", node.name, "` a function of its own that calls `"]);
+                text.add_all(&[function, "` and has no such output: node `", twin.name]);
+                text.add("` needs it");
+            } else {
+                text.add("remove it from the `outputs`; a condition needs no output");
+            }
         }
         What::Input(slot) => {
             let input = &node.manifold.input(slot);
@@ -136,6 +151,41 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
             text.add("\nhelp: add a node that provides it, or remove the input");
         }
     }
+}
+
+/// Another node of the manifold of `node`, of which somebody takes the output at `port`.
+const fn twin<'a>(wiring: &Wiring<'a>, node: usize, port: usize) -> Option<&'a NodeMeta> {
+    let manifold = &wiring.nodes[node].manifold;
+    let mut other = 0;
+    while other < wiring.nodes.len() {
+        let twin = &wiring.nodes[other];
+        if same(twin.manifold.path(), manifold.path())
+            && is_taken(wiring, other, manifold.provided()[port])
+        {
+            return Some(twin);
+        }
+        other += 1;
+    }
+    None
+}
+
+const fn is_taken(wiring: &Wiring<'_>, from: usize, output: &TypeKey) -> bool {
+    let mut node = 0;
+    while node < wiring.nodes.len() {
+        let manifold = &wiring.nodes[node].manifold;
+        let mut slot = 0;
+        while slot < manifold.inputs {
+            if let Link::From(provider) | Link::Watched(provider) = wiring.link(node, slot)
+                && provider == from
+                && manifold.types[slot].is(output)
+            {
+                return true;
+            }
+            slot += 1;
+        }
+        node += 1;
+    }
+    false
 }
 
 /// The line that says where the node is: not where this is reported.
