@@ -246,6 +246,11 @@ impl<G> Engine<G> {
 }
 
 /// The key of a node of `G`, or of a graph that `G` contains, that has an output `T`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not the key of a node",
+    label = "not a key",
+    note = "graph `{G}` has a key for each node: `{G}::STORE` for a node `store`"
+)]
 pub trait OutputOf<G, T> {
     /// The node's place in `G`.
     #[doc(hidden)]
