@@ -89,12 +89,12 @@ pub(super) const fn name_of(parameter: &str) -> &str {
     parameter.split_at(end).0
 }
 
-/// The last name of the type of a parameter: `Store` of `store: &Arc<storage::Store>`.
+/// The last name of the type of a parameter: `Store` of `store: &Arc<storage::Store>`, nothing of a tuple or a slice.
 const fn type_of(parameter: &str) -> &str {
     let bytes = parameter.as_bytes();
     let mut start = name_of(parameter).len();
     loop {
-        while start < bytes.len() && !is_of_word(bytes[start]) {
+        while start < bytes.len() && matches!(bytes[start], b':' | b' ' | b'&' | b'<') {
             start += 1;
         }
         let mut end = start;
@@ -112,4 +112,32 @@ const fn type_of(parameter: &str) -> &str {
 
 const fn is_of_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_' || !byte.is_ascii()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{name_of, type_of};
+
+    #[test]
+    fn of_a_parameter_the_name_and_the_last_name_of_its_type_are_found() {
+        for (parameter, name, ty) in [
+            ("store: Store", "store", "Store"),
+            ("store: &Store", "store", "Store"),
+            ("store: &Store<'static>", "store", "Store"),
+            ("store: storage::Store<u8>", "store", "Store"),
+            ("store: Option<Arc<storage::Store>>", "store", "Store"),
+            (
+                "store: ::std::option::Option<crate::Store>",
+                "store",
+                "Store",
+            ),
+            ("stores: Vec<Store>", "stores", "Vec"),
+            ("läden: Läden", "läden", "Läden"),
+            ("pair: (Store, u8)", "pair", ""),
+            ("stores: &[Store]", "stores", ""),
+            ("nothing: ()", "nothing", ""),
+        ] {
+            assert_eq!((name_of(parameter), type_of(parameter)), (name, ty));
+        }
+    }
 }
