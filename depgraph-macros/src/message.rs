@@ -82,6 +82,9 @@ messages! {
         help: "put several into one struct";
 
     // The function.
+    manifold_twice(function):
+        "`#[manifold]` is on `{function}` twice",
+        help: "write one `#[manifold]`, with the arguments of both";
     not_a_function():
         "`#[manifold]` makes a manifold of a function, and this is none",
         help: "put it on the function that starts the worker";

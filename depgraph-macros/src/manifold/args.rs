@@ -8,6 +8,7 @@ use syn::{
     parse::{Parse, ParseStream, Parser as _},
 };
 
+use super::types;
 use crate::{errors::Errors, message, policy, suggest, usual};
 
 /// What the attribute says.
@@ -20,6 +21,22 @@ pub(super) struct Args {
     pub(super) name: Option<Ident>,
     pub(super) krate: Option<Path>,
     pub(super) policy: Vec<(Ident, Expr)>,
+}
+
+impl Args {
+    /// Adds what `other` says of the parameters and the outputs.
+    pub(super) fn add(&mut self, other: Self) {
+        for input in other.inputs {
+            if !self.inputs.contains(&input) {
+                self.inputs.push(input);
+            }
+        }
+        for output in other.outputs {
+            if !self.outputs.iter().any(|ty| types::same(ty, &output)) {
+                self.outputs.push(output);
+            }
+        }
+    }
 }
 
 const KNOWN: [&str; 6] = ["inputs", "outputs", "filter", "blocking", "as", "crate"];

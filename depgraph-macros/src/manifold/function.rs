@@ -10,12 +10,22 @@ use super::{head, types};
 
 /// A function, without its body.
 pub(super) struct Function {
-    /// Two tokens each. Most are lines of documentation, and so nothing is read but the names, where they matter.
-    attributes: Vec<TokenTree>,
+    pub(super) attributes: Attributes,
     pub(super) visibility: Visibility,
     pub(super) signature: Signature,
     /// Whether `Self` stands in the type that it returns.
     pub(super) returns_self: bool,
+}
+
+/// What stands before it. Most are lines of documentation, and so nothing is read but the names, where they matter.
+#[derive(Default)]
+pub(super) struct Attributes {
+    /// All but further ones of `#[manifold]`, two tokens each.
+    others: Vec<TokenTree>,
+    /// Those that are true of the type, too.
+    pub(super) inherited: Vec<TokenTree>,
+    /// What further ones of `#[manifold]` say.
+    pub(super) again: Vec<TokenStream>,
 }
 
 impl Function {
@@ -36,27 +46,27 @@ impl Function {
         }) || self.returns_self
     }
 
-    /// The attributes that are true of the type, too.
-    pub(super) fn inherited(&self) -> impl Iterator<Item = &TokenTree> {
-        let is_inherited = |attribute: &&[TokenTree]| {
-            let name = brackets(attribute).and_then(|group| first_word(group.stream()));
-            name.is_some_and(|name| name == "cfg" || name == "deprecated")
-        };
-        self.attributes.chunks(2).filter(is_inherited).flatten()
-    }
-
-    /// What is left of a variadic function, of which rustc would say that it is unstable: how it is called.
-    pub(super) fn without_variadic(&self) -> Option<TokenStream> {
-        self.signature.variadic.as_ref()?;
-        let mut signature = self.signature.clone();
-        signature.variadic = None;
-        let (attributes, visibility) = (&self.attributes, &self.visibility);
-        Some(quote! {
-            #(#attributes)*
-            #visibility #signature {
-                ::core::unreachable!()
-            }
-        })
+    /// What is left of the item where rustc would say of it, too, what is wrong: all but the other attributes `#[manifold]`;
+    /// of a variadic function, which is unstable, how it is called.
+    pub(super) fn mended(&self, item: &TokenStream) -> Option<TokenStream> {
+        let (attributes, visibility) = (&self.attributes.others, &self.visibility);
+        if self.signature.variadic.is_some() {
+            let mut signature = self.signature.clone();
+            signature.variadic = None;
+            return Some(quote! {
+                #(#attributes)*
+                #visibility #signature {
+                    ::core::unreachable!()
+                }
+            });
+        }
+        let again = self.attributes.again.len();
+        if again == 0 {
+            return None;
+        }
+        let behind = attributes.len() + 2 * again;
+        let function = item.clone().into_iter().skip(behind);
+        Some(attributes.iter().cloned().chain(function).collect())
     }
 
     /// Whether it says more of lifetimes than that its parameters have some: in a condition, or in what it returns, where an
@@ -101,7 +111,7 @@ pub(super) fn parse(item: &TokenStream, errors: &mut Errors) -> Option<Function>
         return None;
     }
     Some(Function {
-        attributes: attributes.to_vec(),
+        attributes: self::attributes(attributes, &signature.ident, errors),
         visibility,
         returns_self: returns(&signature).is_some_and(|ty| types::mentions(ty, "Self")),
         signature,
@@ -122,11 +132,37 @@ fn brackets(attribute: &[TokenTree]) -> Option<&Group> {
     }
 }
 
-/// The first word, be it in the invisible group of a `macro_rules!` variable.
-fn first_word(tokens: TokenStream) -> Option<Ident> {
-    match tokens.into_iter().next()? {
+/// Finds out what each attribute is. A second `#[manifold]` is a mistake.
+fn attributes(attributes: &[TokenTree], function: &Ident, errors: &mut Errors) -> Attributes {
+    let mut found = Attributes::default();
+    for attribute in attributes.chunks(2) {
+        let group = brackets(attribute).map(Group::stream);
+        let tokens: Vec<TokenTree> = group.into_iter().flatten().collect();
+        let (path, arguments) = match tokens.as_slice() {
+            [path @ .., TokenTree::Group(arguments)] => (path, Some(arguments)),
+            path => (path, None),
+        };
+        if matches!(path.last(), Some(TokenTree::Ident(last)) if last == "manifold") {
+            let path: TokenStream = path.iter().cloned().collect();
+            errors.push(path, message::manifold_twice(function));
+            let arguments = arguments.map_or_else(TokenStream::new, Group::stream);
+            found.again.push(arguments);
+            continue;
+        }
+        let name = tokens.into_iter().next().and_then(first_word);
+        if name.is_some_and(|name| name == "cfg" || name == "deprecated") {
+            found.inherited.extend_from_slice(attribute);
+        }
+        found.others.extend_from_slice(attribute);
+    }
+    found
+}
+
+/// The word, or the first in the invisible group of a `macro_rules!` variable.
+fn first_word(token: TokenTree) -> Option<Ident> {
+    match token {
         TokenTree::Ident(word) => Some(word),
-        TokenTree::Group(group) => first_word(group.stream()),
+        TokenTree::Group(group) => first_word(group.stream().into_iter().next()?),
         TokenTree::Punct(_) | TokenTree::Literal(_) => None,
     }
 }

@@ -19,9 +19,16 @@ use crate::{errors::Errors, text::code};
 /// The function as it was written, and the manifold that is made of it.
 pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let args = args::parse(attribute, &mut errors);
-    let manifold = function::parse(item, &mut errors)
-        .map(|function| check::manifold(args, function, &mut errors));
+    let mut args = args::parse(attribute, &mut errors);
+    let function = function::parse(item, &mut errors);
+    for again in function
+        .iter()
+        .flat_map(|function| &function.attributes.again)
+    {
+        // That there are several is the mistake, and none that is in there.
+        args.add(args::parse(again.clone(), &mut Errors::default()));
+    }
+    let manifold = function.map(|function| check::manifold(args, function, &mut errors));
     let mistakes = errors.into_tokens();
     // The engine calls the function: it gives values away, and looks at what comes back. A `const fn` is no manifold. None
     // of this is said of an `async` function, and each lint that is allowed takes the compiler time.
@@ -35,10 +42,10 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
             )]",
         )
     });
-    let variadic = manifold
+    let mended = manifold
         .as_ref()
-        .and_then(|manifold| manifold.function.without_variadic());
-    let item = variadic.as_ref().unwrap_or(item);
+        .and_then(|manifold| manifold.function.mended(item));
+    let item = mended.as_ref().unwrap_or(item);
     // Where a method stands, no type can.
     let generated = manifold
         .filter(|manifold| !manifold.function.is_method())

@@ -118,7 +118,7 @@ fn items(manifold: &Manifold, configuration: &Configuration<'_>, names: &Names<'
 /// What it implements comes with it, in an attribute: in an `impl` block, which rustc alone can see around it, a type is
 /// one error, and what is in its attributes is none.
 fn item(manifold: &Manifold, implementation: TokenStream, krate: &Library<'_>) -> TokenStream {
-    let attributes = manifold.function.inherited();
+    let attributes = &manifold.function.attributes.inherited;
     let vis = of_the_macro(&manifold.function.visibility);
     let implementation = Group::new(Delimiter::Parenthesis, implementation);
     let docs = code(&format!("#[doc = {:?}]", docs::text(manifold)));
