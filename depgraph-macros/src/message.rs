@@ -129,6 +129,9 @@ messages! {
     pattern():
         "a parameter of a manifold needs a name",
         help: "take it by a plain name, and take it apart in the function's body";
+    pattern_for_input(input):
+        "a parameter of a manifold needs a name",
+        help: "name it `{input}`, as in `inputs`";
     conditional_parameter(parameter):
         "`{parameter}` is there under a condition, but a manifold has the same parameters always",
         help: "write the function twice, each with a `#[cfg]` of its own";

@@ -1,5 +1,7 @@
 //! Makes a manifold of a function and what the attribute says, and finds what is wrong with them.
 
+use std::collections::VecDeque;
+
 use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, FnArg, Ident, Pat, PatType, Type};
@@ -30,8 +32,10 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     for ty in &wrong {
         not_an_output(ty, errors);
     }
+    let (inputs, unclaimed) = inputs(&args.inputs, &function, errors);
     let mut checker = Checker {
-        inputs: inputs(&args.inputs, &function, errors),
+        inputs,
+        unclaimed,
         outputs: self::outputs(outputs, errors),
         wrong_outputs: wrong,
         config: None,
@@ -78,8 +82,15 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     }
 }
 
-/// The names of the inputs. Every input is a parameter, and is listed once.
-fn inputs(inputs: &[Ident], function: &Function, errors: &mut Errors) -> Vec<String> {
+/// The names of the inputs. Every input is a parameter, and is listed once. Where a parameter has no name, that is the
+/// mistake; it may be one of those that are returned besides.
+fn inputs(
+    inputs: &[Ident],
+    function: &Function,
+    errors: &mut Errors,
+) -> (Vec<String>, VecDeque<String>) {
+    let has_pattern = function.signature.inputs.iter().any(|p| name(p).is_none());
+    let mut unclaimed = VecDeque::new();
     let parameters = function.signature.inputs.iter().filter_map(name);
     // To compare two identifiers is to make texts of both.
     let parameters: Vec<String> = parameters.map(ToString::to_string).collect();
@@ -91,16 +102,18 @@ fn inputs(inputs: &[Ident], function: &Function, errors: &mut Errors) -> Vec<Str
         } else if !parameters.contains(name) {
             let others = parameters.iter().filter(|name| !listed.contains(name));
             let meant = suggest::closest(name, others.map(String::as_str));
-            errors.push(
-                input,
-                match meant {
-                    Some(meant) => message::misspelt_input(input, function.name(), meant),
-                    None => message::input_without_parameter(input, function.name()),
-                },
-            );
+            let mistake = match meant {
+                Some(meant) => message::misspelt_input(input, function.name(), meant),
+                None if has_pattern => {
+                    unclaimed.push_back(name.clone());
+                    continue;
+                }
+                None => message::input_without_parameter(input, function.name()),
+            };
+            errors.push(input, mistake);
         }
     }
-    listed
+    (listed, unclaimed)
 }
 
 /// Every output is listed once, and there are not too many.
@@ -134,6 +147,8 @@ fn name(parameter: &FnArg) -> Option<&Ident> {
 /// Finds out what each parameter is for.
 struct Checker<'c> {
     inputs: Vec<String>,
+    /// What is listed, and may be meant by a parameter without a name.
+    unclaimed: VecDeque<String>,
     outputs: Vec<Output>,
     /// What is listed, but cannot be an output.
     wrong_outputs: Vec<Type>,
@@ -149,7 +164,11 @@ struct Checker<'c> {
 impl Checker<'_> {
     fn parameter(&mut self, parameter: &PatType) -> Option<Parameter> {
         let Pat::Ident(pattern) = &*parameter.pat else {
-            self.errors.push(&parameter.pat, message::pattern());
+            let mistake = match self.unclaimed.pop_front() {
+                Some(input) => message::pattern_for_input(input),
+                None => message::pattern(),
+            };
+            self.errors.push(&parameter.pat, mistake);
             return None;
         };
         if pattern.by_ref.is_some() || pattern.subpat.is_some() {
