@@ -3,12 +3,12 @@
 //!
 //! Each demand is made in one place of the generated code, and all else follows from it: so one mistake is one error.
 
+mod filter;
 mod judging;
 mod own_run;
 mod port;
 
 use std::{
-    error::Error,
     future,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -17,13 +17,14 @@ use std::{
 use pin_project_lite::pin_project;
 
 #[doc(hidden)]
-pub use self::judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart};
-pub use self::{own_run::OwnRun, port::Port};
+pub use self::{
+    filter::All,
+    judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart},
+};
+pub use self::{filter::Filter, own_run::OwnRun, port::Port};
 use crate::{
-    Exit, Start, Stop, Verdict, Worker,
-    driver::{
-        Argument, Began, Borrower, Exposes, Function, Live, NodeSpec, StartCx, Started, Work,
-    },
+    Exit, Start, Stop, Worker,
+    driver::{Argument, Began, Borrower, Exposes, Function, Live, StartCx, Started, Work},
     error::BoxError,
 };
 
@@ -334,29 +335,4 @@ pub trait ByValue: Sized {
 
 impl<C: Clone + 'static> ByValue for C {
     const COPY: Argument<Self> = Argument::only(|cx, _| Some(cx.config::<C>().clone()));
-}
-
-/// A filter: a `fn(&E) -> Verdict`, asked about the errors of a node that are an `E`.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a filter",
-    label = "not a filter",
-    note = "a filter is a `fn(&E) -> depgraph::Verdict`, where `E` is the error that it is asked about, and implements `std::error::Error`"
-)]
-pub trait Filter<E> {
-    /// The node that asks this filter.
-    #[doc(hidden)]
-    fn on(self, node: NodeSpec) -> NodeSpec;
-
-    /// What is known of it as the filter of a start function that returns `T`.
-    #[doc(hidden)]
-    fn judging<T>(&self) -> Judging<E, T> {
-        Judging::new()
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl<E: Error + 'static, F: Fn(&E) -> Verdict + Send + Sync + 'static> Filter<E> for F {
-    fn on(self, node: NodeSpec) -> NodeSpec {
-        node.with_filter(self)
-    }
 }

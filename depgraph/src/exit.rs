@@ -51,7 +51,8 @@ impl<W> From<W> for Start<W> {
 
 /// What a filter makes of an error.
 ///
-/// A filter belongs to a manifold, `#[manifold(filter = path)]`, and is asked about the errors of one type.
+/// A filter belongs to a manifold, `#[manifold(filter = path)]`, and is asked about the errors of one type; or about every
+/// error, if it takes a `&(dyn Error + Send + Sync + 'static)`.
 ///
 /// # Examples
 ///

@@ -200,6 +200,51 @@ async fn a_filter_is_asked_about_its_own_errors_only() {
     test.end().await;
 }
 
+enum Fails {
+    InItsStart,
+    InItsRun,
+    ByAPanic,
+}
+
+fn give_up(_: &(dyn std::error::Error + Send + Sync)) -> Verdict {
+    Verdict::GiveUp
+}
+
+#[manifold(filter = give_up)]
+fn failing(how: &Fails) -> Result<Task<Boxed>, Boxed> {
+    match how {
+        Fails::InItsStart => Err("no start".into()),
+        Fails::InItsRun => Ok(Task::new(async |_stop| Err("no run".into()))),
+        Fails::ByAPanic => panic!("at the disco"),
+    }
+}
+
+graph! {
+    /// Nodes that fail, each in its way.
+    Failing {
+        start: failing(Fails::InItsStart),
+        run: failing(Fails::InItsRun),
+        panic: failing(Fails::ByAPanic),
+    }
+}
+
+/// S16: a filter that takes a `dyn Error` is asked about whatever a start or a run fails with, a panic, too.
+#[tokio::test(start_paused = true)]
+async fn a_filter_of_all_errors_is_asked_about_each() {
+    let test = Test::start(Failing::new());
+    pass(secs(600)).await;
+    for node in ["start", "run", "panic"] {
+        let node = test.node(node).await;
+        assert_eq!(
+            (node.run, node.state),
+            (1, depgraph::NodeState::GivenUp),
+            "{}",
+            node.name
+        );
+    }
+    test.end().await;
+}
+
 /// A node that is no longer there when the engine ends is named all the same.
 #[tokio::test(start_paused = true)]
 async fn a_fatal_error_of_the_only_node_ends_the_engine_at_once() {

@@ -91,7 +91,8 @@ pub trait OfAnother<E, W, S, R> {
     }
 }
 
-impl<E, S: Error, R: Error, W, T: Fails<W, Start = S, Run = R>> OfAnother<E, W, S, R>
+// Of a filter that judges no error, or all of them, something else is said, or nothing.
+impl<E: Error, S: Error, R: Error, W, T: Fails<W, Start = S, Run = R>> OfAnother<E, W, S, R>
     for &Judging<E, T>
 {
 }

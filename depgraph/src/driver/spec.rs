@@ -8,7 +8,10 @@ use crate::{Manifold, Policy, Verdict, error::BoxError};
 /// What a run does, unless it lacks an input.
 pub type Began = Result<Work, BoxError>;
 
-pub(crate) type Filter = Arc<dyn Fn(&(dyn Error + 'static)) -> Option<Verdict> + Send + Sync>;
+/// An error of a node as its filter is asked about it.
+pub(crate) type AnyError = dyn Error + Send + Sync;
+
+pub(crate) type Filter = Arc<dyn Fn(&AnyError) -> Option<Verdict> + Send + Sync>;
 
 /// A node as its manifold makes it: erased, ready to be run.
 pub struct NodeSpec {
@@ -35,15 +38,13 @@ impl NodeSpec {
         }
     }
 
-    /// Asks `filter` about every error of the node that is an `E`.
+    /// Asks `filter` about every error of the node; `None` leaves it to the engine's judge.
     #[must_use]
-    pub fn with_filter<E: Error + 'static>(
+    pub fn with_filter(
         mut self,
-        filter: impl Fn(&E) -> Verdict + Send + Sync + 'static,
+        filter: impl Fn(&AnyError) -> Option<Verdict> + Send + Sync + 'static,
     ) -> Self {
-        self.filter = Some(Arc::new(move |error| {
-            error.downcast_ref::<E>().map(&filter)
-        }));
+        self.filter = Some(Arc::new(filter));
         self
     }
 

@@ -18,7 +18,7 @@ use super::{
     random::Random,
     shape::{InputShape, NodeShape, Outlet, Shape},
     value::{Alpha, Beta, Gamma, Publisher, Sample},
-    worker::{SimError, SimNode, SimWorker, Taken},
+    worker::{SimNode, SimWorker, Taken},
     world::World,
 };
 
@@ -80,7 +80,7 @@ fn spec(world: &Arc<World>, index: usize) -> NodeSpec {
         return spec;
     }
     let world = Arc::clone(world);
-    spec.with_filter(move |error: &SimError| world.judge(index, error))
+    spec.with_filter(move |error| Some(world.judge(index, error.downcast_ref()?)))
 }
 
 /// What `#[manifold]` makes of a function with these parameters.

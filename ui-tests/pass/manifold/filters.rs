@@ -1,4 +1,4 @@
-//! A filter judges what the start function fails with, what its worker does, or one of many in a box.
+//! A filter judges what the start function fails with, what its worker does, one of many in a box, or all of them.
 
 #![deny(warnings, missing_docs)]
 
@@ -101,6 +101,38 @@ async fn close((): ()) -> Result<(), Broken> {
 #[manifold(filter = of_run)]
 pub fn eight() -> Result<impl Worker, io::Error> {
     Ok(Serve)
+}
+
+fn of_all(error: &(dyn Error + Send + Sync + 'static)) -> Verdict {
+    if error.is::<io::Error>() { Verdict::Retry } else { Verdict::GiveUp }
+}
+
+fn by_text(error: &dyn Error) -> Verdict {
+    if error.to_string().is_empty() { Verdict::Retry } else { Verdict::GiveUp }
+}
+
+/// Judges what is in the box, whatever it is.
+#[manifold(filter = of_all)]
+pub async fn nine() -> Result<Exit, BoxError> {
+    Ok(Exit::Done)
+}
+
+/// Has errors of its own, and judges others, too.
+#[manifold(filter = by_text)]
+pub fn ten() -> Result<Serve, io::Error> {
+    Ok(Serve)
+}
+
+/// Judges whatever can be thrown at it.
+#[manifold(filter = |error: &(dyn Error + Send + Sync)| by_text(error))]
+pub async fn eleven() -> io::Result<()> {
+    Ok(())
+}
+
+/// Does not say what it judges.
+#[manifold(filter = |error: &(dyn Error + 'static)| by_text(error))]
+pub fn twelve() -> impl Worker {
+    Serve
 }
 
 fn main() {}
