@@ -22,9 +22,15 @@ pub use self::{
     judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart},
 };
 pub use self::{filter::Filter, own_run::OwnRun, port::Port};
+// Here for the compiler, which shows the path.
+#[doc(hidden)]
+pub use crate::driver::{
+    Argument, Arguments, Borrowed, Borrower, Exposed, Exposes, Function, Given, Keeps, Lender,
+    LenderOfTarget, Lends, Lent, OfTuple, StartCx,
+};
 use crate::{
     Exit, Start, Stop, Worker,
-    driver::{Argument, Began, Borrower, Exposes, Function, Live, StartCx, Started, Work},
+    driver::{Began, Live, Started, Work},
     error::BoxError,
 };
 

@@ -105,6 +105,12 @@ impl<T> Arguments for Argument<T> {
 ///
 /// The arguments are part of this trait, so that rustc has one demand to check. A tuple of them is no case of
 /// [`Arguments`]: rustc would ask each whether it is one.
+#[diagnostic::on_unimplemented(
+    message = "the engine cannot call this start function",
+    label = "another item has this name, or a parameter another type than it seems",
+    note = "of two items with one name, rename one",
+    note = "`Option`, `Latest`, `Watch`, `Publish`, `Run` and `Stop` are recognised by their names: give a type of your own another one"
+)]
 pub trait Function<A> {
     /// The arguments when they have been taken.
     type Values;
@@ -123,6 +129,7 @@ pub trait Function<A> {
 #[expect(clippy::exhaustive_structs, reason = "the macros match the library")]
 pub struct OfTuple<F>(pub F);
 
+#[diagnostic::do_not_recommend]
 impl<A: Arguments, F: FnOnce(A::Values) -> R, R> Function<A> for OfTuple<F> {
     type Values = A::Values;
     type Returned = R;
@@ -136,6 +143,7 @@ impl<A: Arguments, F: FnOnce(A::Values) -> R, R> Function<A> for OfTuple<F> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<F: FnOnce() -> R, R> Function<()> for F {
     type Values = ();
     type Returned = R;
@@ -162,6 +170,7 @@ macro_rules! tuples {
             }
         }
 
+        #[diagnostic::do_not_recommend]
         impl<F: FnOnce($($Argument),*) -> R, R, $($Argument),*> Function<($(Argument<$Argument>,)*)> for F {
             type Values = ($($Argument,)*);
             type Returned = R;
