@@ -156,6 +156,10 @@ messages! {
     not_an_input(parameter, ty):
         "`{parameter}` cannot be an input: `{ty}` is what the engine gives to every run",
         help: "remove `{parameter}` from `inputs`";
+    nested_kind(input, ty, of):
+        "input `{input}` cannot be taken in two ways at once, as `{ty}`",
+        help: "take `Option<{of}>`, if it can be absent; `Latest<{of}>`, to wait for the first and follow it; \
+               or `Watch<{of}>`, to follow it as it comes and goes";
     mutable_reference(parameter):
         "`{parameter}` is a mutable reference, but all runs of a node share its configuration",
         help: "take it by value, or by `&`; what a worker changes belongs to the worker";

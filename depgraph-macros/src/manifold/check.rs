@@ -249,6 +249,10 @@ impl Checker<'_> {
             InputKind::Optional | InputKind::Latest | InputKind::Watch => types::parameter(ty),
         };
         // Without a parameter it is another type of that name.
+        if let Some(mistake) = of.and_then(|of| nested(name, ty, of)) {
+            self.errors.push(ty, mistake);
+            return None;
+        }
         let (kind, ty) = of.map_or((InputKind::Required, ty), |of| (kind, of));
         if kind != InputKind::Required && types::is_unsized(ty) {
             self.is_refused = true;
@@ -310,6 +314,18 @@ impl Checker<'_> {
             by_reference,
             derefs,
         }))
+    }
+}
+
+/// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides.
+fn nested(input: &Ident, ty: &Type, of: &Type) -> Option<Message> {
+    match types::last_name(of)?.to_string().as_str() {
+        "Option" | "Latest" | "Watch" => {
+            let of = types::text(types::parameter(of)?);
+            Some(message::nested_kind(input, types::text(ty), of))
+        }
+        "Run" | "Stop" | "Publish" => Some(message::not_an_input(input, types::text(of))),
+        _ => None,
     }
 }
 

@@ -13,8 +13,10 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an output of any manifold: it does not implement `Output`",
     label = "not an output type",
-    note = "add `#[derive(Clone, depgraph::Output)]` to `{Self}`, or wrap it in a struct of your own that has it",
-    note = "if what it holds is an output, name that: an output is a handle, and cheap to clone"
+    note = "if it is a type of your own, add `#[derive(Clone, depgraph::Output)]` to it; else wrap it in one that has this",
+    note = "if it holds an output, name that alone: an output is a handle, and cheap to clone",
+    note = "if it is the configuration, remove the parameter from `inputs`",
+    note = "an `Option`, a `Latest` or a `Watch` is recognised by that name: write it, and no alias of it"
 )]
 pub trait Port: Sized {
     /// [`Output::KEY`].
@@ -41,6 +43,7 @@ pub trait Port: Sized {
     fn __publish(port: usize) -> Argument<Publish<Self>>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Output> Port for T {
     const KEY: &'static TypeKey = <T as Output>::KEY;
     const __REQUIRED: Argument<T> = Argument::input(StartCx::value);
