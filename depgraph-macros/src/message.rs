@@ -62,6 +62,12 @@ messages! {
     no_argument_comma(name):
         "expected a comma after `{name}`",
         help: "separate the arguments by commas";
+    number_as_duration(setting, from, number):
+        "`{setting}` is a `Duration`, and not a number",
+        help: "say of what it is the number: `Duration::{from}({number})`";
+    number_as_intensity(number):
+        "`intensity` is a number of failures and the time in which they are too many",
+        help: "write `Intensity::give_up({number}, Duration::from_secs(60))`";
     input_without_parameter(input, function):
         "input `{input}` is not a parameter of `{function}`",
         help: "add a parameter `{input}`, or remove it from `inputs`";

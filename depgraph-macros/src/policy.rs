@@ -1,4 +1,9 @@
-//! The names of the policy's settings, which are methods of `depgraph::Policy`.
+//! The policy's settings, which are methods of `depgraph::Policy`.
+
+use proc_macro2::Ident;
+use syn::{Expr, ExprLit, Lit};
+
+use crate::message::{self, Message};
 
 /// In the order of the table in the documentation.
 pub(crate) const SETTINGS: [&str; 10] = [
@@ -16,3 +21,22 @@ pub(crate) const SETTINGS: [&str; 10] = [
 
 /// Those of `depgraph::EngineConfig` that no node has.
 pub(crate) const SETTINGS_OF_THE_ENGINE: [&str; 1] = ["shutdown_timeout"];
+
+/// What is wrong with a value that is plainly a number, where the setting is more than that.
+pub(crate) fn mistake(setting: &Ident, value: &Expr) -> Option<Message> {
+    let Expr::Lit(ExprLit { lit, .. }) = value else {
+        return None;
+    };
+    let (digits, from) = if let Lit::Int(number) = lit {
+        (number.base10_digits(), "from_secs")
+    } else if let Lit::Float(number) = lit {
+        (number.base10_digits(), "from_secs_f64")
+    } else {
+        return None;
+    };
+    match setting.to_string().as_str() {
+        "backoff_factor" | "jitter" => None,
+        "intensity" => Some(message::number_as_intensity(digits)),
+        setting => Some(message::number_as_duration(setting, from, digits)),
+    }
+}

@@ -137,13 +137,18 @@ fn settings(node: &mut Node, errors: &mut Errors) {
     for name in repeated(&names) {
         errors.push(name, message::setting_twice(plain(name)));
     }
-    settings.retain(|(name, _)| {
+    settings.retain(|(name, value)| {
         let text = plain(name);
-        let is_known = policy::SETTINGS.contains(&text.as_str());
-        if !is_known {
+        if !policy::SETTINGS.contains(&text.as_str()) {
             errors.push(name, unknown_setting(&text));
+            return false;
         }
-        is_known
+        let mistake = policy::mistake(name, value);
+        let is_right = mistake.is_none();
+        if let Some(mistake) = mistake {
+            errors.push(value, mistake);
+        }
+        is_right
     });
 }
 

@@ -87,8 +87,13 @@ fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut 
         "as" => args.name = value(name, "NewName", input, errors),
         "crate" => args.krate = library(name, input, errors),
         setting if policy::SETTINGS.contains(&setting) => {
-            let value = value(name, "a_value", input, errors);
-            args.policy.extend(value.map(|value| (name.clone(), value)));
+            let Some(value) = value(name, "a_value", input, errors) else {
+                return;
+            };
+            match policy::mistake(name, &value) {
+                Some(mistake) => errors.push(value, mistake),
+                None => args.policy.push((name.clone(), value)),
+            }
         }
         setting if policy::SETTINGS_OF_THE_ENGINE.contains(&setting) => {
             errors.push(name, message::setting_of_the_engine(setting));

@@ -2,19 +2,13 @@
 
 #![allow(unused)]
 
-use std::io;
+use depgraph::{Hold, hold, manifold};
 
-use depgraph::{Exit, Hold, Latest, Output, Publish, Run, Stop, Watch, hold, manifold};
+const GRACE: u64 = 3;
 
-#[derive(Clone, PartialEq, Output)]
-pub struct Settings(u32);
-
-#[derive(Clone, PartialEq, Output)]
-pub struct Store(u32);
-
-#[manifold(outputs = [Store], stop_timeout = 3)]
-pub fn open() -> Hold<Store> {
-    hold(Store(1))
+#[manifold(stop_timeout = GRACE)]
+pub fn open() -> Hold<()> {
+    hold(())
 }
 
 fn main() {}

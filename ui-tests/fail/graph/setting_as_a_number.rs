@@ -1,4 +1,4 @@
-//! A setting has a type.
+//! A time is a `Duration`: a number does not say of what it is one.
 
 #![allow(unused)]
 
