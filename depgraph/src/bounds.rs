@@ -20,6 +20,7 @@ use pin_project_lite::pin_project;
 pub use self::{
     filter::All,
     judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart},
+    own_run::ExposedByItself,
 };
 pub use self::{filter::Filter, own_run::OwnRun, port::Port};
 // Here for the compiler, which shows the path.

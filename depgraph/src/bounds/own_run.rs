@@ -4,7 +4,7 @@ use std::{convert::Infallible, future};
 
 use super::IntoStart;
 use crate::{
-    Exit, Start, Stop, Worker,
+    Exit, Expose, Start, Stop, Worker,
     driver::{Exposes, StartCx, Work},
     error::BoxError,
 };
@@ -20,6 +20,26 @@ impl Worker for OwnRun {
 
     async fn run(self, _: Stop) -> Result<Exit, Infallible> {
         match self {}
+    }
+}
+
+/// An output that a function which is its own run could expose: there is none.
+#[diagnostic::on_unimplemented(
+    message = "nothing sets output `{Self}`: a function that is its own run has no worker to expose it",
+    label = "not published",
+    note = "take a parameter of type `Publish<{Self}>`, and set it"
+)]
+#[doc(hidden)]
+pub trait ExposedByItself: Sized {
+    /// The output.
+    fn expose() -> Self;
+}
+
+// Without it, the advice would be to write this impl.
+#[doc(hidden)]
+impl<T: ExposedByItself> Expose<T> for OwnRun {
+    fn expose(&self) -> T {
+        T::expose()
     }
 }
 

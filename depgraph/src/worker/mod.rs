@@ -58,7 +58,7 @@ pub trait Worker: Send + Sized + 'static {
 #[diagnostic::on_unimplemented(
     message = "worker `{Self}` does not expose `{T}`, which its manifold lists in `outputs`",
     label = "not exposed by `{Self}`",
-    note = "write `impl Expose<{T}> for {Self}`, or take a parameter `Publish<{T}>` and set it"
+    note = "write `impl Expose<{T}> for {Self}`, if that is a type of your own; or take a parameter of type `Publish<{T}>`, and set it"
 )]
 pub trait Expose<T>: Sized {
     /// A handle to this worker's `T`, for those who depend on it.
