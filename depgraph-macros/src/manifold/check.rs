@@ -182,7 +182,7 @@ impl Checker<'_> {
         }
         if let Some((at, mistake)) = unfit(parameter, name) {
             self.errors.push(at, mistake);
-            return None;
+            return self.lasting(name, ty).map(Parameter::Config);
         }
         if types::is_unsized(ty) || matches!(ty, Type::Infer(_)) {
             self.is_refused = true;
@@ -224,6 +224,20 @@ impl Checker<'_> {
             }
             Some(_) | None => self.config(name, ty, by_reference),
         }
+    }
+
+    /// The configuration that a parameter would be whose type borrows: a graph gives it a value, of which nothing is to be said.
+    fn lasting(&self, name: &Ident, ty: &Type) -> Option<Config> {
+        if self.config.is_some() || self.inputs.contains(&name.to_string()) {
+            return None;
+        }
+        Some(Config {
+            name: name.clone(),
+            stored: types::lasting(ty)?,
+            slice_of: None,
+            by_reference: false,
+            derefs: false,
+        })
     }
 
     fn input(&mut self, name: &Ident, ty: &Type) -> Option<Input> {

@@ -1,7 +1,7 @@
 //! Types as they are written.
 
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens as _;
+use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens as _, TokenStreamExt as _, quote};
 use syn::{
     GenericArgument, PathArguments, PathSegment, Type, TypeGroup, TypeParen, TypePath,
     parse_quote_spanned, spanned::Spanned as _,
@@ -164,9 +164,7 @@ fn has_lifetime(tokens: TokenStream) -> bool {
     while let Some(token) = tokens.next() {
         let found = match token {
             TokenTree::Group(group) => has_lifetime(group.stream()),
-            TokenTree::Punct(punct) if punct.as_char() == '&' => {
-                !matches!(tokens.peek(), Some(TokenTree::Punct(next)) if next.as_char() == '\'')
-            }
+            TokenTree::Punct(punct) if punct.as_char() == '&' => !is_punct(tokens.peek(), '\''),
             TokenTree::Punct(punct) if punct.as_char() == '\'' => {
                 !matches!(tokens.peek(), Some(TokenTree::Ident(name)) if name == "static")
             }
@@ -177,6 +175,46 @@ fn has_lifetime(tokens: TokenStream) -> bool {
         }
     }
     false
+}
+
+/// The type of a value that is lent as `ty`, if that borrows something: what the value borrows, it does so for ever.
+pub(super) fn lasting(ty: &Type) -> Option<Type> {
+    let lent = if let Type::Reference(reference) = ty
+        && borrows(&reference.elem)
+    {
+        &reference.elem
+    } else {
+        ty
+    };
+    let tokens = lent.to_token_stream();
+    let borrows = borrows(lent) || matches!(lent, Type::Reference(_));
+    let lasting = borrows && !mentions(lent, "impl");
+    lasting.then(|| syn::parse2(for_ever(tokens)).ok())?
+}
+
+/// The tokens of a type, with `'static` for each lifetime, be it written or left out after a `&`.
+fn for_ever(tokens: TokenStream) -> TokenStream {
+    let mut lasting = TokenStream::new();
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        if let TokenTree::Group(group) = token {
+            lasting.append(Group::new(group.delimiter(), for_ever(group.stream())));
+        } else if is_punct(Some(&token), '\'') {
+            tokens.next();
+            lasting.extend(quote!('static));
+        } else {
+            let is_reference = is_punct(Some(&token), '&');
+            lasting.append(token);
+            if is_reference && !is_punct(tokens.peek(), '\'') {
+                lasting.extend(quote!('static));
+            }
+        }
+    }
+    lasting
+}
+
+fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
+    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
 /// The type as a person writes it.
