@@ -44,7 +44,11 @@ pub enum Cause {
     },
     /// Those that depend on it have stopped, and now it is its turn.
     Drained,
-    /// Its run ended.
+    /// Its worker, or its start, returned, failed or panicked. The run ends when what it began has ended, too, and that
+    /// is when an error is judged: [`Ended`](Cause::Ended) says how it went. A run that leaves nothing to wait for
+    /// ends without this.
+    Returned,
+    /// Its run ended, with its worker, its tasks and its outputs.
     Ended {
         /// With this error, if with any.
         error: Option<Arc<str>>,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use depgraph::{Cause, Event, Events, EventsError, NodeState};
 
-use crate::support::{Alone, Chain, Stage, Test, moment, pass, secs};
+use crate::support::{Alone, Chain, End, Stage, Test, life, moment, pass, secs};
 
 /// An event as one line.
 fn line(event: &Event) -> String {
@@ -66,7 +66,7 @@ async fn events_tell_what_changed_why_and_in_which_wave() {
     assert_eq!(
         lines,
         [
-            "a#1 running -> stopping: ended",
+            "a#1 running -> stopping: returned",
             "b#1 running -> stopping: lost a in wave 1",
             "a#1 stopping -> in back-off: ended: disk full",
             "b#1 stopping -> settling: ended in wave 1",
@@ -76,6 +76,40 @@ async fn events_tell_what_changed_why_and_in_which_wave() {
             "a#2 starting -> running: started",
             "b#2 waiting -> starting: input a",
             "b#2 starting -> running: started",
+        ]
+    );
+    test.end().await;
+}
+
+/// Promise 10: an end is told when it is one, and with its error; that a worker has returned before all that it began is no
+/// end yet.
+#[tokio::test(start_paused = true)]
+async fn an_end_is_told_once_and_with_its_error() {
+    let [a] = Stage::new().puppets(["a"]);
+    let test = Test::settle(Alone::new(a.clone())).await;
+    let mut events = test.events();
+    let stop = a.run().stop();
+    a.run().spawn(async move {
+        stop.requested().await;
+        tokio::time::sleep(secs(3)).await;
+        Ok::<(), std::io::Error>(())
+    });
+    a.next(life().start_ends(End::fail("no disk")));
+    a.fail("disk full");
+    moment().await;
+    assert_eq!(
+        read(&mut events).await,
+        ["a#1 running -> stopping: returned"]
+    );
+    pass(secs(5)).await;
+    assert_eq!(
+        read(&mut events).await,
+        [
+            "a#1 stopping -> in back-off: ended: disk full",
+            "a#1 in back-off -> waiting: deadline",
+            "a#2 waiting -> starting: deadline",
+            "a#2 starting -> stopping: returned",
+            "a#2 stopping -> in back-off: ended: no disk",
         ]
     );
     test.end().await;

@@ -159,7 +159,8 @@ fn event(shared: &EngineShared, change: &Change, failure: Option<&Arc<Failure>>)
         machine::Cause::Input(node) => Cause::Input { node: name(node) },
         machine::Cause::Lost(node) => Cause::InputLost { node: name(node) },
         machine::Cause::Drained => Cause::Drained,
-        machine::Cause::Over | machine::Cause::Ended(_) => Cause::Ended {
+        machine::Cause::Over => Cause::Returned,
+        machine::Cause::Ended(_) => Cause::Ended {
             error: failure.map(|failure| Arc::clone(&failure.text)),
         },
         machine::Cause::Restart => Cause::Restart,
