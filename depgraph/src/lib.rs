@@ -209,7 +209,9 @@ pub use depgraph_macros::Output;
 pub use depgraph_macros::manifold;
 
 pub use crate::{
-    engine::{ConfigError, Engine, EngineConfig, EngineConfigBuilder, Events, Handle, OutputOf},
+    engine::{
+        ConfigError, Engine, EngineConfig, EngineConfigBuilder, Events, Handle, OutputOf, Running,
+    },
     error::{
         BoxError, Ended, EngineEnded, EngineError, EventsError, GraphError, Late, NodeError,
         NotRunning, StartError,

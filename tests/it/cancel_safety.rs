@@ -103,7 +103,7 @@ async fn a_dropped_settled_can_be_asked_again() {
     .await;
 }
 
-/// `Engine::running`.
+/// `Running`, from `Engine::running`.
 #[tokio::test(start_paused = true)]
 async fn a_dropped_running_can_be_asked_again() {
     for_every_poll(async |polls| {

@@ -5,6 +5,7 @@ mod events;
 mod handle;
 mod owner;
 mod reporting;
+mod running;
 mod signals;
 
 pub(crate) use self::config::Judge;
@@ -13,4 +14,5 @@ pub use self::{
     events::Events,
     handle::Handle,
     owner::{Engine, OutputOf},
+    running::Running,
 };

@@ -4,10 +4,10 @@ use std::{marker::PhantomData, ops::Deref, process::ExitCode, sync::Arc};
 
 use tokio::sync::oneshot;
 
-use super::{EngineConfig, Handle, signals::Signals};
+use super::{EngineConfig, Handle, Running, signals::Signals};
 use crate::{
-    Ended, EngineEnded, EngineError, Graph, Manifold, Node, NotRunning, Output, PartOf, Provides,
-    StartError, Watch,
+    Ended, EngineEnded, EngineError, Graph, Manifold, Node, Output, PartOf, Provides, StartError,
+    Watch,
     driver::{CellRef, Command, Driver, EngineShared, Wired},
     machine::NodeId,
 };
@@ -204,7 +204,7 @@ impl<G> Engine<G> {
     /// # Cancel safety
     ///
     /// Dropping this future loses nothing.
-    pub async fn running<S, M>(&self, node: Node<S, M>) -> Result<u64, NotRunning>
+    pub fn running<S, M>(&self, node: Node<S, M>) -> Running
     where
         S: PartOf<G>,
     {
@@ -212,7 +212,7 @@ impl<G> Engine<G> {
         self.handle
             .shared
             .command(Command::Running(id::<G, S, M>(node), to));
-        answer.await.unwrap_or(Err(NotRunning::EngineEnded))
+        Running::new(answer)
     }
 
     /// Starts `node` again now: a running one is bounced, one that waits out a delay, is done or given up is started.
