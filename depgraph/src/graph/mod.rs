@@ -42,12 +42,13 @@ pub trait GraphType: Sized + 'static {
     const META: &'static GraphMeta;
 }
 
-/// Says that the nodes of this graph are nodes of `G`, too: because it is `G`, or because `G` splices it.
+/// Says that the nodes of this graph are nodes of `G`, too: because it is `G`, or because `G` splices it or replaces nodes
+/// of it.
 #[diagnostic::on_unimplemented(
     message = "the nodes of graph `{Self}` are not nodes of graph `{G}`",
     label = "a key of `{Self}`",
     note = "the keys of `{G}` are `{G}::NAME`, and those of the graphs that it splices",
-    note = "if one of those splices `{Self}` in turn, say through which: `key.within::<Spliced>()`"
+    note = "if one of those splices `{Self}` in turn, or replaces nodes of it, say through which: `key.within::<Spliced>()`"
 )]
 // Were it shown, the documentation of every type in the user's crate would mention it: each is a part of itself.
 #[doc(hidden)]
@@ -121,7 +122,36 @@ impl<G, M: ?Sized> Node<G, M> {
         self.index
     }
 
-    /// The same node as a node of `H`, which splices `G`.
+    /// The same node as a node of `H`, which splices `G` or replaces nodes of it.
+    ///
+    /// An engine needs to be told of what its graph does not splice itself: which of the graphs it splices has the node.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use depgraph::{Engine, Hold, Output, graph, hold, manifold};
+    ///
+    /// #[derive(Clone, Output)]
+    /// pub struct Settings;
+    ///
+    /// #[manifold(outputs = [Settings])]
+    /// pub fn watch() -> Hold<Settings> {
+    ///     hold(Settings)
+    /// }
+    ///
+    /// graph! { pub Common { settings: watch } }
+    /// graph! { pub Storage { ..Common } }
+    /// graph! { pub TestStorage = Storage { settings: watch } }
+    ///
+    /// graph! { pub Agent { ..Storage } }
+    /// graph! { pub TestAgent { ..TestStorage } }
+    ///
+    /// fn restart(agent: &Engine<Agent>, test: &Engine<TestAgent>) {
+    ///     let settings = Common::SETTINGS.within::<Storage>();
+    ///     agent.restart(settings);
+    ///     test.restart(settings.within::<TestStorage>());
+    /// }
+    /// ```
     #[must_use]
     pub const fn within<H>(self) -> Node<H, M>
     where

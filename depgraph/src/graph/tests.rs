@@ -116,6 +116,13 @@ graph! {
 }
 
 graph! {
+    Around(config: Config, path: String) {
+        first: told(config.grace),
+        ..TestAgent(config, path),
+    }
+}
+
+graph! {
     /// Each of which panics when it is evaluated.
     Effects(zero: u32, none: Vec<Duration>, config: Config) {
         call: told(fail(config.grace)),
@@ -203,6 +210,19 @@ fn keys_count_what_is_spliced_and_not_what_is_configured_away() {
     assert_eq!(Agent::LAST, Node::new(5));
     assert_eq!(Base::SETTINGS.within::<Agent>(), Node::new(0));
     assert_eq!(format!("{:?}", Agent::MAIN), "Agent::main");
+}
+
+#[test]
+fn a_key_fits_through_a_graph_that_replaces_nodes() {
+    let archive = Agent::ARCHIVE.within::<TestAgent>();
+    assert_eq!(archive.within::<Around>(), Node::new(3));
+    let settings = Base::SETTINGS.within::<Agent>().within::<TestAgent>();
+    assert_eq!(settings.within::<Around>(), Node::new(1));
+    let plan = plan(Around::new(config(), "/fake".into()));
+    assert_eq!(
+        [plan.nodes[3].name, plan.nodes[1].name],
+        ["archive", "settings"]
+    );
 }
 
 #[test]

@@ -67,12 +67,15 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
     }
 }
 
-/// Says of the spliced graphs that they are parts of this one.
+/// Says of the spliced graphs, and of the one whose nodes are replaced, that they are parts of this one.
 fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let name = &graph.name;
-    let parts = layout.splices().map(|(splice, slot)| {
+    let base = layout.base.iter().map(|alias| (None, alias, quote!(0)));
+    let spliced = layout.splices().map(|(splice, slot)| {
         let cfg = attributes::cfg(&splice.attributes);
-        let (alias, index) = (&slot.alias, &slot.index);
+        (cfg, &slot.alias, slot.index.clone())
+    });
+    let parts = base.chain(spliced).map(|(cfg, alias, index)| {
         quote! {
             #cfg
             #[automatically_derived]
