@@ -21,6 +21,10 @@ pub struct Event {
     /// Why.
     pub cause: Cause,
     /// The wave that this is part of: everything that coinciding changes stop and start again has one number.
+    ///
+    /// A node leaves its wave when it runs again, or has failed; the wave is over when none of it is stopping, settling or
+    /// starting. `None` is all else: what starts for the first time, what fails by itself, and what starts later because
+    /// something else happened, say that a node that had failed is back, or that an output is set again.
     pub wave: Option<u64>,
 }
 

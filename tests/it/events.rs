@@ -70,7 +70,7 @@ async fn events_tell_what_changed_why_and_in_which_wave() {
             "b#1 running -> stopping: lost a in wave 1",
             "a#1 stopping -> in back-off: ended: disk full",
             "b#1 stopping -> settling: ended in wave 1",
-            "b#1 settling -> waiting: deadline",
+            "b#1 settling -> waiting: deadline in wave 1",
             "a#1 in back-off -> waiting: deadline",
             "a#2 waiting -> starting: deadline",
             "a#2 starting -> running: started",

@@ -157,8 +157,8 @@ pub(super) struct Node {
     pub(super) never: u32,
     /// Since when only optional inputs keep it from starting.
     pub(super) awaiting: Option<Time>,
-    /// Whether it counts for the present wave.
-    pub(super) in_wave: bool,
+    /// The number of the wave that it was last part of, which may be over; 0 if it has left that.
+    pub(super) wave: u64,
     /// When it failed, the last few times, where its policy has an intensity.
     pub(super) recent: Seldom<VecDeque<Time>>,
     /// Which of the machine's limits are its own.
@@ -183,7 +183,7 @@ impl Node {
             delayed: 0,
             never: 0,
             awaiting: None,
-            in_wave: false,
+            wave: 0,
             recent: Seldom::default(),
             limits,
         }
@@ -200,6 +200,16 @@ impl Node {
     /// Whether its outputs can be seen.
     pub(super) fn is_running(&self) -> bool {
         matches!(&self.state, State::Up(up) if up.phase == Phase::Running)
+    }
+
+    /// Whether it has come to where the wave that it is part of was to bring it, or to where that brings nobody: what it
+    /// does next, it does by itself.
+    pub(super) fn is_past_wave(&self) -> bool {
+        match &self.state {
+            State::Up(up) => matches!(up.phase, Phase::Running | Phase::Stuck),
+            State::Down(Down::Due(due)) => due.why != Why::Settle,
+            State::Down(_) => false,
+        }
     }
 
     /// Whether the worker of its run is there, and nobody has asked it to stop.

@@ -11,9 +11,6 @@ impl Machine {
     pub(super) fn reconsider(&mut self, node: NodeId) {
         let this = self.node(node);
         let prospect = prospect(this);
-        if prospect != Prospect::Coming && matches!(this.state, State::Down(_)) {
-            self.leave_wave(node);
-        }
         let was = std::mem::replace(&mut self.node_mut(node).prospect, prospect);
         if was == prospect {
             return;

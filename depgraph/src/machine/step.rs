@@ -23,9 +23,11 @@ pub(crate) struct Machine {
     pub(super) shutdown_timeout: Duration,
     pub(super) shutdown: Option<Shutdown>,
     pub(super) worst: Option<(Severity, NodeId, u64)>,
-    /// The number of the present wave, and how many nodes are still in it.
-    pub(super) wave: u64,
-    pub(super) in_wave: usize,
+    /// How many waves there have been, and the number of the present one; 0 if there is none.
+    waves: u64,
+    wave: u64,
+    /// How many nodes of the present wave are on the move: when a step leaves none, what is yet to come is another matter.
+    moving: usize,
     /// How many runs are up, stuck ones excepted.
     pub(super) up: usize,
     busy: usize,
@@ -92,8 +94,9 @@ impl Machine {
             shutdown_timeout,
             shutdown: None,
             worst: None,
+            waves: 0,
             wave: 0,
-            in_wave: 0,
+            moving: 0,
             up: 0,
             busy: 0,
             finished: false,
@@ -136,6 +139,9 @@ impl Machine {
         self.sink();
         self.rise();
         self.finish();
+        if self.moving == 0 {
+            self.wave = 0;
+        }
         mem::swap(&mut self.actions, actions);
     }
 
@@ -230,6 +236,10 @@ impl Machine {
         let (busy, now_busy) = (this.is_busy_when(kind), this.is_busy_when(to));
         self.busy = self.busy - usize::from(busy) + usize::from(now_busy);
         self.up = self.up - usize::from(is_up(kind)) + usize::from(is_up(to));
+        let wave = if this.wave == self.wave { self.wave } else { 0 };
+        if wave > 0 {
+            self.moving = self.moving - usize::from(moves(kind)) + usize::from(moves(to));
+        }
         self.unsure.push(node);
         if kind == to {
             return;
@@ -239,7 +249,6 @@ impl Machine {
             State::Down(Down::Due(due)) => due.delay,
             State::Down(_) | State::Up(_) => Duration::ZERO,
         };
-        let wave = if this.in_wave { self.wave } else { 0 };
         let change = Change {
             node,
             run: this.run,
@@ -250,7 +259,7 @@ impl Machine {
             wave,
         };
         self.act(Action::Changed(change));
-        if matches!(to, Kind::Running | Kind::Stuck) {
+        if self.node(node).is_past_wave() {
             self.leave_wave(node);
         }
     }
@@ -285,19 +294,25 @@ impl Machine {
         self.ready.push((node, cause));
     }
 
+    /// What happens to `node` from now on is part of the present wave, or of a new one.
     pub(super) fn enter_wave(&mut self, node: NodeId) {
-        if self.in_wave == 0 {
-            self.wave += 1;
+        if self.wave == 0 {
+            self.waves += 1;
+            self.wave = self.waves;
         }
         let this = &mut self.nodes[node.index()];
-        self.in_wave += usize::from(!this.in_wave);
-        this.in_wave = true;
+        if this.wave != self.wave {
+            this.wave = self.wave;
+            self.moving += usize::from(moves(this.kind()));
+        }
     }
 
-    pub(super) fn leave_wave(&mut self, node: NodeId) {
+    fn leave_wave(&mut self, node: NodeId) {
         let this = &mut self.nodes[node.index()];
-        self.in_wave -= usize::from(this.in_wave);
-        this.in_wave = false;
+        if this.wave == self.wave && self.wave > 0 {
+            self.moving -= usize::from(moves(this.kind()));
+        }
+        this.wave = 0;
     }
 
     /// Whether `node` will not be available unless something changes that nobody is working on.
@@ -308,4 +323,9 @@ impl Machine {
 
 const fn is_up(kind: Kind) -> bool {
     matches!(kind, Kind::Starting | Kind::Running | Kind::Stopping)
+}
+
+/// Whether a node in this state is going to be in another one by itself: one that waits does not.
+const fn moves(kind: Kind) -> bool {
+    matches!(kind, Kind::Starting | Kind::Stopping | Kind::Settling)
 }

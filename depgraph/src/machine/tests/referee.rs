@@ -15,6 +15,9 @@ pub(super) struct Referee {
     seats: Vec<Seat>,
     /// The last version given to a value.
     version: u64,
+    /// The last wave, and the last of those that are over.
+    wave: u64,
+    wave_over: u64,
     shutdown: Option<Time>,
     fatal: Vec<(Severity, NodeId, u64)>,
     finished: bool,
@@ -40,6 +43,15 @@ struct Alive {
     killed: bool,
 }
 
+impl Seat {
+    fn is_on_the_move(&self) -> bool {
+        matches!(
+            self.kind,
+            NodeState::Starting | NodeState::Stopping | NodeState::Settling
+        )
+    }
+}
+
 type Verdict = Result<(), String>;
 
 impl Referee {
@@ -60,6 +72,8 @@ impl Referee {
             seats: seats.collect(),
             plan: Arc::new(plan.clone()),
             version: 0,
+            wave: 0,
+            wave_over: 0,
             shutdown: None,
             fatal: Vec::new(),
             finished: false,
@@ -83,6 +97,9 @@ impl Referee {
         }
         for node in self.plan.ids() {
             self.judge_node(now, node)?;
+        }
+        if !self.seats.iter().any(Seat::is_on_the_move) {
+            self.wave_over = self.wave;
         }
         Ok(())
     }
@@ -237,6 +254,15 @@ impl Referee {
     fn judge_change(&mut self, now: Time, change: &Change) -> Verdict {
         if change.to == NodeState::Stopped {
             self.shutdown.get_or_insert(now);
+        }
+        if change.wave > 0 {
+            if change.wave <= self.wave_over || !(self.wave..=self.wave + 1).contains(&change.wave)
+            {
+                return Err(
+                    "a wave is over when nothing moves, and they are numbered through".into(),
+                );
+            }
+            self.wave = change.wave;
         }
         let seat = &mut self.seats[change.node.index()];
         seat.kind = change.to;
