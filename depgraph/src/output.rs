@@ -1,6 +1,6 @@
 //! What a node gives to others.
 
-use std::any::TypeId;
+use std::{any::TypeId, fmt};
 
 use crate::graph::meta::split;
 
@@ -88,6 +88,18 @@ impl TypeKey {
     /// should two hashes ever meet, the `TypeId`s tell when the graph is assembled.
     pub(crate) const fn is(&self, other: &Self) -> bool {
         self.id == other.id
+    }
+}
+
+/// `my_crate::Many<my_crate::Store>`.
+impl fmt::Display for TypeKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.path())?;
+        for (number, argument) in self.args.iter().enumerate() {
+            let before = if number == 0 { "<" } else { ", " };
+            write!(f, "{before}{argument}")?;
+        }
+        f.write_str(if self.args.is_empty() { "" } else { ">" })
     }
 }
 

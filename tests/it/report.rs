@@ -4,13 +4,14 @@ use std::{
     convert::Infallible,
     fmt,
     future::pending,
+    marker::PhantomData,
     sync::{
         Arc,
         atomic::{AtomicU32, Ordering},
     },
 };
 
-use depgraph::{EngineState, Exit, InputKind, NodeState, Output, Stop, graph, manifold};
+use depgraph::{EngineState, Exit, InputKind, NodeState, Output, Publish, Stop, graph, manifold};
 
 use crate::support::{Chain, End, Pair, Stage, Strangers, Test, life, moment, ms, pass, secs};
 
@@ -326,5 +327,45 @@ async fn a_report_runs_no_user_code() {
         assert_eq!(node.last_error.expect("it failed").text, "asked too much");
     }
     assert_eq!(counting.asked(), before);
+    test.end().await;
+}
+
+#[derive(Clone, Output)]
+struct Many<T>(PhantomData<T>);
+
+#[derive(Clone, Output)]
+struct One;
+
+#[manifold(outputs = [Many<Many<One>>])]
+async fn find(found: Publish<Many<Many<One>>>, stop: Stop) -> Result<Exit, Infallible> {
+    stop.requested().await;
+    drop(found.replace(Many(PhantomData)));
+    Ok(Exit::Stopped)
+}
+
+#[manifold(inputs = [found])]
+fn keep(found: Many<Many<One>>) -> depgraph::Hold<Many<Many<One>>> {
+    depgraph::hold(found)
+}
+
+graph! {
+    /// One that never sets what the other needs.
+    Generic {
+        finder: find,
+        keeper: keep,
+    }
+}
+
+/// R4: a generic type is in the report with its parameters, which tell it from another.
+#[tokio::test(start_paused = true)]
+async fn a_generic_type_is_shown_with_its_parameters() {
+    let test = Test::settle(Generic::new()).await;
+    let path = module_path!();
+    let of = format!("{path}::Many<{path}::Many<{path}::One>>");
+    assert_eq!(test.node("finder").await.outputs[0].of, of);
+    let keeper = test.node("keeper").await;
+    assert_eq!(keeper.inputs[0].of, of);
+    let waits = format!("waits for `finder`, which runs but has not set `{of}`");
+    assert_eq!(keeper.waits_for, [waits]);
     test.end().await;
 }

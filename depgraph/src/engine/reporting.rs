@@ -8,6 +8,7 @@ use crate::{
     driver::{Clock, Directory, Snapshot},
     graph::meta::{InputKind, NodeMeta},
     machine::{NodeView, Time, Why},
+    output::TypeKey,
 };
 
 /// How many nodes are reported before others may run: the report of a large graph must not hold up a thread.
@@ -46,10 +47,10 @@ struct Reporter<'r> {
 }
 
 /// One thing that a node needs.
-struct Need<'r> {
+struct Need {
     provider: usize,
-    /// The path of the output's type; none for a condition.
-    of: Option<&'r str>,
+    /// The output's type; none for a condition.
+    of: Option<&'static TypeKey>,
     is_optional: bool,
     is_met: bool,
 }
@@ -137,7 +138,7 @@ impl Reporter<'_> {
             .map(|(input, source)| InputReport {
                 name: input.name.to_owned(),
                 kind: input.kind,
-                of: input.key.path().to_owned(),
+                of: input.key.to_string(),
                 provider: source.map(|source| self.meta(source.node).name.to_owned()),
                 available: source.is_some_and(|source| self.is_set(source.node, source.port)),
             })
@@ -148,7 +149,7 @@ impl Reporter<'_> {
         let outputs = self.meta(node).manifold.provided().iter().enumerate();
         outputs
             .map(|(port, output)| OutputReport {
-                of: output.path().to_owned(),
+                of: output.to_string(),
                 set: self.is_set(node, port),
             })
             .collect()
@@ -172,7 +173,7 @@ impl Reporter<'_> {
     }
 
     /// What the machine knows as the node's needs, in its order.
-    fn needs(&self, node: usize) -> Vec<Need<'_>> {
+    fn needs(&self, node: usize) -> Vec<Need> {
         let met = self.snapshot.view.met[self.directory.first_need_of(node)..].iter();
         let inputs = self
             .meta(node)
@@ -182,7 +183,7 @@ impl Reporter<'_> {
             .filter_map(|((kind, key), source)| {
                 let source = source.filter(|_| kind != InputKind::Watch)?;
                 let is_optional = kind == InputKind::Optional;
-                Some((source.node, Some(key.path()), is_optional))
+                Some((source.node, Some(key), is_optional))
             });
         let conditions = self.directory.conditions_of(node).iter();
         let conditions = conditions.map(|&node| (node, None, false));
@@ -257,7 +258,7 @@ impl Reporter<'_> {
     }
 
     /// A node that is waited for, and why it is not there.
-    fn what(&self, need: &Need<'_>) -> String {
+    fn what(&self, need: &Need) -> String {
         let (name, view) = (self.meta(need.provider).name, self.view(need.provider));
         let error = self.snapshot.failures[need.provider].as_ref();
         let after = error.map_or_else(String::new, |failure| format!(" after: {}", failure.text));
