@@ -50,6 +50,8 @@ enum RunError {
     StartTimeout,
     #[error("did not stop within its deadline, and was dropped")]
     Late,
+    #[error("{error}; and what judges it {panicked}")]
+    Unjudged { error: String, panicked: BoxError },
 }
 
 /// What the machine is told of an end, and what people are.
@@ -208,8 +210,12 @@ impl LiveRun {
         let (verdict, error) = match asked {
             Ok(verdict) => (verdict, error),
             Err(panicked) => {
+                let unjudged = RunError::Unjudged {
+                    error: one_line(&*error),
+                    panicked,
+                };
                 let _panicked_too = discard(error);
-                (Verdict::Retry, panicked)
+                (Verdict::Retry, unjudged.into())
             }
         };
         let outcome = match verdict {

@@ -69,13 +69,14 @@ impl Place {
             Self::DisplayOfError | Self::SourceOfError => {
                 format!("(an error whose text cannot be had: it panicked: {self:?})")
             }
+            Self::Filter | Self::Judge => {
+                format!("failed; and what judges it panicked: {self:?}")
+            }
             Self::Start
             | Self::BlockingStart
             | Self::Run
             | Self::Task
             | Self::Expose
-            | Self::Filter
-            | Self::Judge
             | Self::CloneOfConfig
             | Self::CloneOfOutput
             | Self::PartialEqOfOutput => format!("panicked: {self:?}"),
