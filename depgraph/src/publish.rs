@@ -18,6 +18,10 @@ use crate::{
 /// What is published while the node starts becomes visible with the start, and is gone if that fails. Each call takes
 /// effect at once; the future that it returns need not be awaited.
 ///
+/// An output that has such a parameter has no other source: the worker is never asked for it, even if it implements
+/// [`Expose`](crate::Expose) of that type, as a [`Hold`](crate::Hold) of a value of it does. Until it is published it is not
+/// set.
+///
 /// # Examples
 ///
 /// ```

@@ -70,9 +70,9 @@ pub struct NodeReport {
     pub conditions: Vec<ConditionReport>,
     /// Its outputs.
     pub outputs: Vec<OutputReport>,
-    /// What the run last said with `Run::status`.
+    /// What the present run last said with [`Run::status`](crate::Run::status); nothing when none is up.
     pub status: Option<String>,
-    /// What the run said with `Run::note`, in the order of the keys.
+    /// What the present run said with [`Run::note`](crate::Run::note), in the order of the keys; nothing when none is up.
     pub notes: Vec<(String, String)>,
 }
 
@@ -168,7 +168,7 @@ pub struct InputReport {
     pub name: String,
     /// How it is taken.
     pub kind: InputKind,
-    /// The path of its type.
+    /// Its type, with the path: `my_crate::storage::Store`.
     pub of: String,
     /// The node that provides it; `None` for an optional or watched input that nothing provides.
     pub provider: Option<String>,
@@ -192,7 +192,7 @@ pub struct ConditionReport {
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[non_exhaustive]
 pub struct OutputReport {
-    /// The path of its type.
+    /// Its type, with the path: `my_crate::storage::Store`.
     pub of: String,
     /// Whether it is set.
     pub set: bool,

@@ -60,14 +60,16 @@ impl Run {
         Stop::new(Arc::clone(&self.state))
     }
 
-    /// Says in the report what this run is at: `run.status("3 peers")`. An empty text takes it away.
+    /// Says in the report what this run is at: `run.status("3 peers")`. An empty text takes it away, and so does the end of
+    /// the run.
     pub fn status(&self, status: impl Into<String>) {
         let status = status.into();
         self.state
             .say(|said| said.status = Some(status).filter(|status| !status.is_empty()));
     }
 
-    /// Adds a line to the report, or replaces the one with this `key`. The next run begins without notes.
+    /// Adds a line to the report, or replaces the one with this `key`. Notes go with the run: what is to be known
+    /// of it afterwards is its error, or a line in the log.
     pub fn note(&self, key: impl Into<String>, value: impl Into<String>) {
         let (key, value) = (key.into(), value.into());
         self.state.say(|said| {

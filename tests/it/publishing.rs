@@ -342,3 +342,28 @@ async fn an_exposed_output_is_set_once_a_run() {
     }
     test.end().await;
 }
+
+#[manifold(outputs = [Val])]
+async fn silent(publish: Publish<Val>, run: Run, puppet: Puppet) -> Result<Start<Actor>, Oops> {
+    puppet.has_published(publish);
+    puppet.start(run, String::new()).await
+}
+
+graph! {
+    /// `a` makes a worker that would expose what `b` needs.
+    Silent(a: Puppet, b: Puppet) {
+        a: silent(a),
+        b: one(b) { val: a },
+    }
+}
+
+/// An output that a start function publishes is never asked of its worker, which may expose one of its type.
+#[tokio::test(start_paused = true)]
+async fn a_published_output_is_not_asked_of_the_worker() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Silent::new(a.clone(), b.clone())).await;
+    assert_eq!((test.state("a").await, b.starts()), (NodeState::Running, 0));
+    drop(a.replace(1));
+    assert_eq!(test.running(Silent::B).await, Ok(1));
+    test.end().await;
+}

@@ -33,6 +33,23 @@ type Tick = Box<dyn FnMut() -> Pin<Box<dyn Future<Output = Result<(), BoxError>>
 ///     })
 /// }
 /// ```
+///
+/// The future of a tick owns what it uses, because it may outlive the call of the closure: so each tick gets a clone.
+///
+/// ```
+/// # use std::{io, time::Duration};
+/// # use depgraph::{Every, Output, every, manifold};
+/// # #[derive(Clone, Output)]
+/// # pub struct Store;
+/// # impl Store { async fn vacuum(&self) -> io::Result<()> { Ok(()) } }
+/// #[manifold(inputs = [store])]
+/// pub fn vacuum(store: Store, period: Duration) -> Every {
+///     every(period, move || {
+///         let store = store.clone();
+///         async move { store.vacuum().await }
+///     })
+/// }
+/// ```
 pub fn every<F, E>(period: Duration, mut tick: impl FnMut() -> F + Send + 'static) -> Every
 where
     F: Future<Output = Result<(), E>> + Send + 'static,

@@ -44,7 +44,11 @@ pub const fn hold<T: Send + 'static>(value: T) -> Hold<T> {
 }
 
 impl<T: Send + 'static> Hold<T> {
-    /// Calls `close` with the value when the worker is asked to stop: everyone who held a clone has ended by then.
+    /// Calls `close` with the value when the worker is asked to stop: everyone who took a clone as an input has ended by then,
+    /// but for who follows it as [`Latest`](crate::Latest) or [`Watch`](crate::Watch).
+    ///
+    /// It is not the last clone: the engine keeps the one that it gives to others until the run has ended. So `close` closes
+    /// what the clones share, and does not count on being the only one to have it, as `Arc::into_inner` does.
     ///
     /// # Examples
     ///
