@@ -37,7 +37,8 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
         name: item.ident,
         generics: item.generics,
         krate,
-        deref,
+        // A field that is called `_` the compiler has rejected.
+        deref: deref.filter(|field| field.ident.as_ref().is_none_or(|name| name != "_")),
     })
 }
 
