@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::plan::Plan;
 use crate::{
     NodeState, Severity,
-    machine::{Action, Change, Event, Kind, NeedKind, NodeId, Op, Outcome, Time},
+    machine::{Action, Cause, Change, Event, Kind, NeedKind, NodeId, Op, Outcome, Time},
 };
 
 /// What the referee has seen.
@@ -33,6 +33,8 @@ struct Seat {
     visible: Vec<Option<u64>>,
     is_running: bool,
     removed: bool,
+    /// The wave that it is part of; 0 if of none.
+    wave: u64,
 }
 
 #[derive(Clone, Debug)]
@@ -67,6 +69,7 @@ impl Referee {
             visible: vec![None; node.outputs.len()],
             is_running: false,
             removed: false,
+            wave: 0,
         });
         Self {
             seats: seats.collect(),
@@ -255,20 +258,34 @@ impl Referee {
         if change.to == NodeState::Stopped {
             self.shutdown.get_or_insert(now);
         }
-        if change.wave > 0 {
-            if change.wave <= self.wave_over || !(self.wave..=self.wave + 1).contains(&change.wave)
-            {
-                return Err(
-                    "a wave is over when nothing moves, and they are numbered through".into(),
-                );
-            }
-            self.wave = change.wave;
-        }
+        self.judge_wave(change)?;
         let seat = &mut self.seats[change.node.index()];
         seat.kind = change.to;
         if change.to == NodeState::Stuck && seat.alive.as_ref().is_none_or(|alive| !alive.killed) {
             return Err("promise 1: only a run that was dropped can be stuck".into());
         }
+        Ok(())
+    }
+
+    fn judge_wave(&mut self, change: &Change) -> Verdict {
+        let seat = &mut self.seats[change.node.index()];
+        let is_told = change.to == NodeState::Stopping && change.cause != Cause::Over;
+        if change.wave > 0 {
+            let present = self.wave.max(self.wave_over + 1)..=self.wave + 1;
+            if !present.contains(&change.wave) {
+                return Err("a wave is over when nothing moves, and they are numbered".into());
+            }
+            if change.wave != seat.wave && !is_told {
+                return Err("a node is part of a wave from when it is told to stop".into());
+            }
+            self.wave = change.wave;
+        }
+        // It runs again, or failed: what is next is another matter.
+        let has_left = matches!(
+            change.to,
+            NodeState::Running | NodeState::Stuck | NodeState::BackOff
+        );
+        seat.wave = if has_left { 0 } else { change.wave };
         Ok(())
     }
 
