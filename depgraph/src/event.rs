@@ -22,9 +22,11 @@ pub struct Event {
     pub cause: Cause,
     /// The wave that this is part of: everything that coinciding changes stop and start again has one number.
     ///
-    /// A node leaves its wave when it runs again, or has failed; the wave is over when none of it is stopping, settling or
-    /// starting. `None` is all else: what starts for the first time, what fails by itself, and what starts later because
-    /// something else happened, say that a node that had failed is back, or that an output is set again.
+    /// A node leaves its wave when it runs again, or stays down for a reason of its own, as one that has failed; the wave is
+    /// over when none of it is stopping, settling or starting. A change that comes earlier is part of it: while a start takes
+    /// long, all that changes in the meantime has its number. `None` is all else: what starts for the first time, what fails
+    /// by itself, and what starts later because something else happened, say that a node that had failed is back, or that an
+    /// output is set again.
     pub wave: Option<u64>,
 }
 
@@ -49,12 +51,13 @@ pub enum Cause {
     /// Those that depend on it have stopped, and now it is its turn.
     Drained,
     /// Its worker, or its start, returned, failed or panicked. The run ends when what it began has ended, too, and that
-    /// is when an error is judged: [`Ended`](Cause::Ended) says how it went. A run that leaves nothing to wait for
-    /// ends without this.
+    /// is when an error is judged: [`Ended`](Cause::Ended) says how it went. A run that did not fail, and leaves nothing to
+    /// wait for, ends without this.
     Returned,
-    /// Its run ended, with its worker, its tasks and its outputs.
+    /// Its run ended, with its worker, its tasks and its outputs. This is also why the node starts again, where that is at
+    /// once.
     Ended {
-        /// With this error, if with any.
+        /// With this error, if with any: said once, where the node ends.
         error: Option<Arc<str>>,
     },
     /// Someone asked for a restart.

@@ -51,8 +51,9 @@ impl<W> From<W> for Start<W> {
 
 /// What a filter makes of an error.
 ///
-/// A filter belongs to a manifold, `#[manifold(filter = path)]`, and is asked about the errors of one type; or about every
-/// error, if it takes a `&(dyn Error + Send + Sync + 'static)`.
+/// A filter belongs to a manifold, `#[manifold(filter = path)]`, and is asked about the errors of one type; or about all that a
+/// start or a run fails with, if it takes a `&(dyn Error + Send + Sync + 'static)`. It is not asked about what the engine finds
+/// wrong itself: that a start took too long, or that a run had to be dropped or stopped unasked.
 ///
 /// # Examples
 ///

@@ -5,8 +5,8 @@ use std::error::Error;
 use super::Judging;
 use crate::{Verdict, driver::NodeSpec};
 
-/// A filter: a `fn(&E) -> Verdict`, asked about the errors of a node that are an `E`; about all of them if that is a
-/// `dyn Error`.
+/// A filter: a `fn(&E) -> Verdict`, asked about what a start or a run fails with, if it is an `E`; whatever it is if
+/// that is a `dyn Error`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a filter",
     label = "not a filter",

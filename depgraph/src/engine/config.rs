@@ -111,10 +111,11 @@ impl EngineConfigBuilder {
         self
     }
 
-    /// Says what to make of every error that the node's own filter has no opinion of; it is given the node's name.
-    /// Default: [`Verdict::Retry`].
+    /// Says what to make of every error of a start or a run that the node's own filter has no opinion of; it is given the
+    /// node's name. Default: [`Verdict::Retry`].
     ///
-    /// It is called on the task of the run that failed.
+    /// What the engine finds wrong itself is no such error: that a start took too long, or that a run had to be dropped or
+    /// stopped unasked. It is called on the task of the run that failed.
     pub fn judge(
         mut self,
         judge: impl Fn(&str, &(dyn Error + 'static)) -> Verdict + Send + Sync + 'static,

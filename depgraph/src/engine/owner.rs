@@ -194,7 +194,8 @@ impl<G> Engine<G> {
         answer.await.map_err(|_| EngineEnded)
     }
 
-    /// Waits until `node` runs, and says which run that is; at once if it does.
+    /// Waits until `node` runs, and says which run that is; at once if it does. The engine is asked when this is called: what
+    /// happens before the answer is awaited does not change it.
     ///
     /// # Errors
     ///

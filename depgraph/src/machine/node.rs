@@ -208,7 +208,10 @@ impl Node {
         match &self.state {
             State::Up(up) => matches!(up.phase, Phase::Running | Phase::Stuck),
             State::Down(Down::Due(due)) => due.why != Why::Settle,
-            State::Down(_) => false,
+            State::Down(Down::LeftOut | Down::Waiting) => false,
+            State::Down(
+                Down::Done | Down::Declined | Down::GivenUp | Down::Removed | Down::Stopped,
+            ) => true,
         }
     }
 

@@ -280,12 +280,12 @@ impl Referee {
             }
             self.wave = change.wave;
         }
-        // It runs again, or failed: what is next is another matter.
-        let has_left = matches!(
+        // It runs again, or stays down for a reason of its own: what is next is another matter.
+        let is_in_it = matches!(
             change.to,
-            NodeState::Running | NodeState::Stuck | NodeState::BackOff
+            NodeState::Waiting | NodeState::Settling | NodeState::Starting | NodeState::Stopping
         );
-        seat.wave = if has_left { 0 } else { change.wave };
+        seat.wave = if is_in_it { change.wave } else { 0 };
         Ok(())
     }
 
