@@ -166,6 +166,9 @@ messages! {
         "input `{input}` cannot be taken in two ways at once, as `{ty}`",
         help: "take `Option<{of}>`, if it can be absent; `Latest<{of}>`, to wait for the first and follow it; \
                or `Watch<{of}>`, to follow it as it comes and goes";
+    optional_publisher(parameter, ty):
+        "`{parameter}` cannot be an input: a `{ty}` is what the engine gives to every run",
+        help: "remove `{parameter}` from `inputs`, and take `{ty}`";
     mutable_reference(parameter):
         "`{parameter}` is a mutable reference, but all runs of a node share its configuration",
         help: "take it by value, or by `&`; what a worker changes belongs to the worker";
@@ -237,7 +240,7 @@ messages! {
         "expected the path of a graph after `..`",
         help: "splice a graph with `..common::Common(config)`";
     splice_with_clause():
-        "a spliced graph has no wires of its own",
+        "a spliced graph has no wires, conditions or settings of its own",
         help: "replace a node of it in a graph of its own, and splice that";
     splice_left_out():
         "a spliced graph cannot be left out",
@@ -265,7 +268,7 @@ messages! {
         help: "if it is a graph, splice it: `..{graph}(config)`";
     late_mark(node):
         "that a node can be left out is said after its name",
-        help: "write `{node}?: ..`, and remove it here";
+        help: "remove it; if the configuration is an `Option`, write `{node}?: ..`";
     after_manifold(node):
         "this cannot follow the manifold of node `{node}`",
         help: "a configuration stands in parentheses, `path::of::a_manifold(configuration)`; \
@@ -273,7 +276,16 @@ messages! {
     node_as_configuration(node, path):
         "`{node}` is a node, and no configuration",
         help: "what a node provides is found by its type: remove `{node}` here, or choose the node with \
-               `{path} {{ input: {node} }}`; if something else of that name is meant, write `self::{node}`";
+               `{path} {{ input: {node} }}`; if something else of that name is meant, write `({node})`";
+    node_as_its_own_configuration(node):
+        "`{node}` is the node itself, and no configuration",
+        help: "remove `{node}` here; if something else of that name is meant, write `({node})`";
+    wires_in_parentheses(node):
+        "the parentheses of node `{node}` hold its configuration, and these are wires",
+        help: "wires stand in braces: `path::of::a_manifold {{ input: node }}`";
+    colon_before_body():
+        "the body of a graph follows its name",
+        help: "remove this";
     no_manifold(node):
         "expected the path of a manifold for node `{node}`",
         help: "write `{node}: path::of::a_manifold(configuration)`";

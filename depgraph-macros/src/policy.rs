@@ -3,7 +3,10 @@
 use proc_macro2::Ident;
 use syn::{Expr, ExprLit, Lit};
 
-use crate::message::{self, Message};
+use crate::{
+    message::{self, Message},
+    text::plain,
+};
 
 /// In the order of the table in the documentation.
 pub(crate) const SETTINGS: [&str; 10] = [
@@ -34,7 +37,7 @@ pub(crate) fn mistake(setting: &Ident, value: &Expr) -> Option<Message> {
     } else {
         return None;
     };
-    match setting.to_string().as_str() {
+    match plain(setting).as_str() {
         "backoff_factor" | "jitter" => None,
         "intensity" => Some(message::number_as_intensity(digits)),
         setting => Some(message::number_as_duration(setting, from, digits)),

@@ -75,25 +75,39 @@ fn optional(node: &Node, errors: &mut Errors) {
 
 /// ```text
 /// web: web::serve(store)
+/// web: web::serve((store))
 /// ```
 ///
-/// A function can have the name of a node, too, but the compiler could not say better what is wrong where there is none.
+/// A function or a constant can have the name of a node, too, and is written in parentheses then. To leave it to the compiler
+/// which of them is meant is to leave it to the compiler to say what is wrong, which knows of no nodes.
 fn configurations(graph: &mut Graph, errors: &mut Errors) {
-    let mut unclear = Vec::new();
+    let mut found = Vec::new();
     for (number, entry) in graph.entries.iter().enumerate() {
         let Entry::Node(node) = entry else { continue };
-        for value in node.values().filter_map(only_name) {
-            if !graph.has_parameter(value) && graph.has_node(value) {
-                let path = written(&node.manifold.path);
-                errors.push(value, message::node_as_configuration(plain(value), path));
-                unclear.push(number);
+        for value in node.values() {
+            let (value, is_meant) = if let Expr::Paren(value) = value {
+                (&*value.expr, true)
+            } else {
+                (value, false)
+            };
+            let is_node = |name: &&Ident| !graph.has_parameter(name) && graph.has_node(name);
+            let Some(name) = only_name(value).filter(is_node) else {
+                continue;
+            };
+            if !is_meant {
+                errors.push(name, node_as_configuration(node, name));
             }
+            found.push((number, is_meant));
         }
     }
-    for number in unclear {
+    for (number, is_meant) in found {
         if let Entry::Node(node) = &mut graph.entries[number] {
-            node.manifold.arguments = None;
-            node.is_unclear = true;
+            if is_meant {
+                node.remove_parentheses();
+            } else {
+                node.manifold.arguments = None;
+                node.is_unclear = true;
+            }
         }
     }
 }
@@ -103,6 +117,14 @@ fn only_name(value: &Expr) -> Option<&Ident> {
         word(path)
     } else {
         None
+    }
+}
+
+fn node_as_configuration(node: &Node, name: &Ident) -> Message {
+    if node.name == *name {
+        message::node_as_its_own_configuration(plain(name))
+    } else {
+        message::node_as_configuration(plain(name), written(&node.manifold.path))
     }
 }
 

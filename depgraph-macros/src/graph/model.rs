@@ -130,6 +130,16 @@ impl Node {
         arguments.flat_map(|arguments| &arguments.values)
     }
 
+    /// Writes its configuration without the parentheses of which the compiler would say that they are not needed.
+    pub(crate) fn remove_parentheses(&mut self) {
+        let arguments = self.manifold.arguments.iter_mut();
+        for value in arguments.flat_map(|arguments| &mut arguments.values) {
+            if let Expr::Paren(inner) = value {
+                *value = (*inner.expr).clone();
+            }
+        }
+    }
+
     pub(crate) fn wires(&self) -> &[Wire] {
         self.wires.as_deref().unwrap_or_default()
     }

@@ -1,10 +1,11 @@
 //! Reads a node.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     AngleBracketedGenericArguments, Attribute, Expr, ExprPath, Path, PathArguments, Token,
     Visibility, braced, bracketed,
     ext::IdentExt as _,
+    parenthesized,
     parse::{ParseBuffer, ParseStream, discouraged::Speculative as _},
     token,
 };
@@ -40,7 +41,8 @@ pub(super) fn node(
         errors.push(&name, message::no_manifold(plain(&name)));
         return None;
     };
-    let late = late_mark(&name, input, errors);
+    let mut is_unclear = late_mark(&name, input, errors);
+    is_unclear |= wires_in_parentheses(&name, input, errors);
     let mut node = Node {
         attributes,
         name,
@@ -49,13 +51,12 @@ pub(super) fn node(
         wires: None,
         when: None,
         policy: None,
-        is_unclear: false,
+        is_unclear,
     };
-    let late = late.or_else(|| late_mark(&node.name, input, errors));
-    if node.is_configured() {
-        node.optional = node.optional.or(late);
-    } else {
-        node.is_unclear = late.is_some();
+    if late_mark(&node.name, input, errors) {
+        // Of an `Option`, or of a `Result` that is not unwrapped.
+        node.manifold.arguments = None;
+        node.is_unclear = true;
     }
     clauses(&mut node, input, errors);
     if !at_end(input) && !starts_item(input) {
@@ -109,12 +110,34 @@ fn equals(input: ParseStream<'_>) -> Option<()> {
 /// ```text
 /// store: storage::open(option)?
 /// ```
-fn late_mark(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<Token![?]> {
-    let mark: Option<Token![?]> = input.parse().ok()?;
-    if let Some(mark) = mark {
-        errors.push(mark, message::late_mark(plain(name)));
+fn late_mark(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> bool {
+    let is_there = input.peek(Token![?]);
+    if is_there {
+        errors.push(next(input), message::late_mark(plain(name)));
+        // It is there.
+        drop(input.parse::<Token![?]>());
     }
-    mark
+    is_there
+}
+
+/// ```text
+/// web: web::serve(store: main)
+/// ```
+fn wires_in_parentheses(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> bool {
+    let is_there = input.peek(token::Paren) && begins_with_a_wire(&input.fork()).is_ok_and(|is| is);
+    if is_there {
+        errors.push(next(input), message::wires_in_parentheses(plain(name)));
+        // It is there.
+        drop(input.parse::<TokenTree>());
+    }
+    is_there
+}
+
+fn begins_with_a_wire(input: ParseStream<'_>) -> syn::Result<bool> {
+    let content;
+    parenthesized!(content in input);
+    content.call(Ident::parse_any)?;
+    Ok(content.peek(Token![:]) && !content.peek(Token![::]))
 }
 
 /// A path, if there is one, and it is not the name of the next entry.
@@ -279,7 +302,7 @@ fn wire(input: ParseStream<'_>, errors: &mut Errors) -> Option<Wire> {
         errors.push(at, message::no_wire());
         return None;
     }
-    let at = next(input);
+    let at = if input.is_empty() { at } else { next(input) };
     let from = name(input);
     // A call, a path, a field: no name of a node goes on like this.
     let goes_on = !at_end(input) && !starts_item(input);

@@ -102,7 +102,10 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
         parenthesized!(content in input);
         graph.parameters = list(&content, errors, parameter);
     }
-    if input.peek(Token![:]) {
+    if input.peek(Token![:]) && input.peek2(token::Brace) {
+        errors.push(next(input), message::colon_before_body());
+        input.parse::<Token![:]>()?;
+    } else if input.peek(Token![:]) {
         errors.push(next(input), message::base_after_colon());
         input.parse::<Token![:]>()?;
         graph.base = nodes::path(input).map(|path| call(path, input, errors));
@@ -186,11 +189,22 @@ fn splice(
         errors.push(next(input), message::splice_left_out());
         input.parse::<Token![?]>().ok()?;
     }
-    if input.peek(token::Brace) {
+    if begins_clause(input) {
         errors.push(next(input), message::splice_with_clause());
-        input.parse::<TokenTree>().ok()?;
+        while begins_clause(input) {
+            input.parse::<TokenTree>().ok()?;
+        }
     }
     Some(Splice { attributes, graph })
+}
+
+/// Whether this is what may follow a node: braces, or `when` or `with` that names no node itself.
+fn begins_clause(input: ParseStream<'_>) -> bool {
+    let fork = input.fork();
+    let word = fork.call(Ident::parse_any);
+    let is_word = word.is_ok_and(|word| word == "when" || word == "with");
+    let is_group = input.peek(token::Brace) || input.peek(token::Bracket);
+    is_group || is_word && !fork.peek(Token![:]) && !fork.peek(Token![?])
 }
 
 /// What follows a path: nothing, or expressions in parentheses.

@@ -54,8 +54,10 @@ pub(super) fn list<T>(
         }
         if input.peek(Token![;]) {
             errors.push(next(input), message::semicolon());
-            // It is there.
-            drop(input.parse::<Token![;]>());
+            while input.peek(Token![;]) {
+                // It is there.
+                drop(input.parse::<Token![;]>());
+            }
             continue;
         }
         if !at_end(input) {

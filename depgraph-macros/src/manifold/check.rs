@@ -331,14 +331,16 @@ impl Checker<'_> {
     }
 }
 
-/// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides.
+/// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides. A path of
+/// several words may lead to a type of the user's.
 fn nested(input: &Ident, ty: &Type, of: &Type) -> Option<Message> {
-    match types::last_name(of)?.to_string().as_str() {
-        "Option" | "Latest" | "Watch" => {
-            let of = types::text(types::parameter(of)?);
+    match types::only_name(of)?.to_string().as_str() {
+        "Option" | "Latest" | "Watch" if types::parameter(of).is_some() => {
+            let of = types::text(types::innermost(of));
             Some(message::nested_kind(input, types::text(ty), of))
         }
-        "Run" | "Stop" | "Publish" => Some(message::not_an_input(input, types::text(of))),
+        "Run" | "Stop" => Some(message::not_an_input(input, types::text(of))),
+        "Publish" => Some(message::optional_publisher(input, types::text(of))),
         _ => None,
     }
 }

@@ -63,6 +63,32 @@ pub(super) fn last_name(ty: &Type) -> Option<&Ident> {
     last_segment(ty).map(|segment| &segment.ident)
 }
 
+/// The name of a type that is written as one word, with parameters or without.
+pub(super) fn only_name(ty: &Type) -> Option<&Ident> {
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+    else {
+        return None;
+    };
+    let is_word = path.leading_colon.is_none() && path.segments.len() == 1;
+    is_word.then(|| last_name(ty))?
+}
+
+/// The type of an input within all that says how it is taken.
+pub(super) fn innermost(ty: &Type) -> &Type {
+    match last_name(ty) {
+        Some(name)
+            if ["Option", "Latest", "Watch"]
+                .iter()
+                .any(|kind| name == kind) =>
+        {
+            parameter(ty).map_or(ty, innermost)
+        }
+        Some(_) | None => ty,
+    }
+}
+
 /// The `T` of `Name<T>`.
 pub(super) fn parameter(ty: &Type) -> Option<&Type> {
     let PathArguments::AngleBracketed(arguments) = &last_segment(ty)?.arguments else {
@@ -186,10 +212,14 @@ pub(super) fn lasting(ty: &Type) -> Option<Type> {
     } else {
         ty
     };
-    let tokens = lent.to_token_stream();
+    // Of another type there may be more to say: that it is no configuration at all.
+    let can_be_inferred = match last_name(lent) {
+        Some(name) => name == "Option" || name == "Cow" || name == "Vec",
+        None => matches!(lent, Type::Reference(_)),
+    };
     let borrows = borrows(lent) || matches!(lent, Type::Reference(_));
-    let lasting = borrows && !mentions(lent, "impl");
-    lasting.then(|| syn::parse2(for_ever(tokens)).ok())?
+    let lasting = can_be_inferred && borrows && !mentions(lent, "impl");
+    lasting.then(|| syn::parse2(for_ever(lent.to_token_stream())).ok())?
 }
 
 /// The tokens of a type, with `'static` for each lifetime, be it written or left out after a `&`.

@@ -54,10 +54,13 @@ impl Checks {
             let call = self.call(Check::Replacement, at(&node.name), arguments);
             self.item(cfg, call);
         }
-        // One constant for both, for the sake of the time that rustc takes for each: the first that fails says everything.
-        let index_checked = self.of_configuration(node, index);
-        let check = self.call(Check::Node, at(&node.name), index_checked);
-        self.item(cfg, check);
+        // Of one that could not be read whole, what is missing may be there.
+        if !node.is_unclear {
+            // One constant for both, for the sake of the time that rustc takes for each: the first that fails says everything.
+            let index_checked = self.of_configuration(node, index);
+            let check = self.call(Check::Node, at(&node.name), index_checked);
+            self.item(cfg, check);
+        }
         for (number, wire) in node.wires().iter().enumerate() {
             let arguments = quote!(#index, #number);
             let call = self.call(Check::WireInput, at(&wire.input), arguments.clone());
@@ -74,7 +77,7 @@ impl Checks {
     /// A missing configuration is reported at the path, a superfluous one where it stands. A node that can be left out has
     /// an `Option`, of which its type says whether it is right. What is returned stands for the index.
     fn of_configuration(&mut self, node: &Node, index: &TokenStream) -> TokenStream {
-        if node.optional.is_some() || node.is_unclear {
+        if node.optional.is_some() {
             return index.clone();
         }
         let path = &node.manifold.path;

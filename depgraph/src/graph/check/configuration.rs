@@ -8,6 +8,7 @@ use crate::graph::meta::{GraphMeta, NodeMeta};
 
 /// Of a node that is written as `path` alone, and has to be given a configuration.
 pub(super) const fn missing(graph: &GraphMeta, node: usize, path: &str, text: &mut Text) {
+    let provider = provider(graph, node);
     let node = &graph.wiring.nodes[node];
     if is_wired(node) {
         // Reported at that wire.
@@ -18,7 +19,7 @@ pub(super) const fn missing(graph: &GraphMeta, node: usize, path: &str, text: &m
     text.add("`");
     text.add_manifold(&node.manifold);
     text.add("\nhelp: ");
-    if let Some(provider) = provider(graph, config) {
+    if let Some(provider) = provider {
         text.add_all(&["if it is to come from node `", provider.name, "`, add `"]);
         text.add_all(&[name_of(config), "` to the `inputs` of `"]);
         text.add_all(&[last_name(node.manifold.path()), "`; otherwise "]);
@@ -39,21 +40,21 @@ const fn is_wired(node: &NodeMeta) -> bool {
     false
 }
 
-/// The first node that provides a type of the name of the parameter's: of that type itself, only its letters are known.
-const fn provider(graph: &GraphMeta, parameter: &str) -> Option<&'static NodeMeta> {
-    let ty = type_of(parameter);
-    let mut node = 0;
-    while node < graph.wiring.nodes.len() {
-        let provider = &graph.wiring.nodes[node];
+/// The first other node that provides a type of the name of the parameter's: of that type itself, only its letters are known.
+const fn provider(graph: &GraphMeta, node: usize) -> Option<&'static NodeMeta> {
+    let ty = type_of(graph.wiring.nodes[node].manifold.config());
+    let mut other = 0;
+    while other < graph.wiring.nodes.len() {
+        let provider = &graph.wiring.nodes[other];
         let outputs = provider.manifold.provided();
         let mut port = 0;
         while port < outputs.len() {
-            if same(last_name(outputs[port].path()), ty) {
+            if other != node && same(last_name(outputs[port].path()), ty) {
                 return Some(provider);
             }
             port += 1;
         }
-        node += 1;
+        other += 1;
     }
     None
 }
@@ -64,7 +65,7 @@ pub(super) const fn wired(node: &NodeMeta, text: &mut Text) {
     text.add_all(&["`", name, "` is the configuration of node `", node.name]);
     text.add("`, and no input");
     text.add_manifold(&node.manifold);
-    text.add("\nhelp: write it in parentheses, before the braces: `");
+    text.add("\nhelp: remove it here, and write it in parentheses before the braces: `");
     text.add_all(&[last_name(node.manifold.path()), "(", name, ")`"]);
 }
 

@@ -1,0 +1,17 @@
+//! Parentheses hold a configuration; wires stand in braces, and nothing else is said of their node.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        main: storage::open("main.db".to_owned()),
+        archive: storage::open("archive.db".to_owned()),
+        migrated: storage::migrate(store: main),
+    }
+}
+
+fn main() {}
