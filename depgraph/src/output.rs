@@ -23,7 +23,7 @@ pub trait Output: Clone + Send + Sync + 'static {
     const KEY: &'static TypeKey = {
         let text = Self::__TEXT;
         &TypeKey {
-            id: hash(text),
+            id: id(text),
             text,
             args: TypeKey::NO_ARGS,
             type_id: TypeId::of::<Self>,
@@ -39,11 +39,10 @@ pub trait Output: Clone + Send + Sync + 'static {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct TypeKey {
-    /// A hash of the text, and of the type's parameters. One of the text, and not of what a macro can see: that cannot know the
-    /// module, and another macro may write one type in several.
+    /// What is compared: the [`id`] of the text, and of the type's parameters.
     pub id: u64,
-    /// Two lines: the path of the type, `my_crate::storage::Store`; and where it is declared, `src/storage.rs:12:5`, which
-    /// tells two types of one path apart.
+    /// Three lines: the path of the type, `my_crate::storage::Store`; where it is declared, `src/storage.rs:12:5`, which
+    /// tells two types of one path apart; and what the macro makes of all that it knows of these, for [`id`].
     pub text: &'static str,
     /// The keys of the type's parameters.
     pub args: &'static [&'static Self],
@@ -58,7 +57,7 @@ impl TypeKey {
     /// The key of `T`, a type with the parameters `args`.
     #[must_use]
     pub const fn generic<T: Output>(args: &'static [&'static Self]) -> Self {
-        let mut id = hash(T::__TEXT);
+        let mut id = id(T::__TEXT);
         let mut next = 0;
         while next < args.len() {
             id = (id ^ args[next].id)
@@ -81,7 +80,7 @@ impl TypeKey {
 
     /// Where the type is declared.
     pub(crate) const fn at(&self) -> &'static str {
-        split(self.text, b'\n').1
+        split(split(self.text, b'\n').1, b'\n').0
     }
 
     /// Whether both are the key of one type. To compare the texts, too, would cost the compiler more than all the rest;
@@ -103,57 +102,94 @@ impl fmt::Display for TypeKey {
     }
 }
 
-/// Mixes in all bytes of the text, eight at a time: by a pattern, and without calls of `wrapping_mul` or the like, since to
-/// a compiler that interprets, each call costs more than ten statements. The last eight come first, and with them those
-/// that are left over in the end.
+/// The bits of a word, mixed: the lower half of a product with the upper one. No function, and no call of `wrapping_mul` or the
+/// like: to a compiler that interprets, each call costs more than ten statements.
+macro_rules! mixed {
+    ($word:expr) => {{
+        let product = $word as u128 * 0x9e37_79b9_7f4a_7c15;
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "both halves of the product are in the lower one"
+        )]
+        let mixed = (product ^ (product >> 64)) as u64;
+        mixed
+    }};
+}
+
+/// A number for each type, from its text.
+///
+/// A compiler that interprets takes long to read a text, so the macro does it, as far as it can: a text ends with a code of
+/// eight characters that it makes of the crate's name, which the text begins with, and of what it writes behind the modules.
+/// What it cannot know are the modules: another macro may write one type in several. The two characters before the code
+/// are the numbers of bytes, at the front and before these ten, that the code stands for; at most 127.
 #[expect(
-    clippy::cast_possible_truncation,
-    reason = "both halves of the product are in the lower one"
+    clippy::many_single_char_names,
+    reason = "they are the bytes of a word"
 )]
-pub(crate) const fn hash(text: &str) -> u64 {
-    const PRIME: u128 = 0x9e37_79b9_7f4a_7c15;
+const fn id(text: &str) -> u64 {
     let mut bytes = text.as_bytes();
-    let mut hash = bytes.len() as u64;
-    if let &[.., a, b, c, d, e, f, g, h] = bytes {
-        let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
-        hash = (product ^ (product >> 64)) as u64;
-        while let &[a, b, c, d, e, f, g, h, ref rest @ ..] = bytes {
-            let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
-            hash = (product ^ (product >> 64)) as u64;
-            bytes = rest;
-        }
-        return hash;
+    let &[.., front, behind, a, b, c, d, e, f, g, h] = bytes else {
+        return 0;
+    };
+    let mut id = mixed!(u64::from_ne_bytes([a, b, c, d, e, f, g, h]));
+    let behind = behind as usize + 10;
+    if bytes.len() == front as usize + behind {
+        return id;
     }
-    while let &[byte, ref rest @ ..] = bytes {
-        let product = (hash ^ byte as u64) as u128 * PRIME;
-        hash = (product ^ (product >> 64)) as u64;
+    // What is read may go on behind the modules: so how long they are is a part of it.
+    id ^= bytes.len() as u64;
+    while bytes.len() > behind
+        && let &[a, b, c, d, e, f, g, h, ref rest @ ..] = bytes
+    {
+        id = mixed!(id ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h]));
         bytes = rest;
     }
-    hash
+    id
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
 
-    use super::hash;
+    use super::id;
+
+    /// The text of a type in these modules, with this code.
+    fn text(krate: &str, modules: &str, code: &str) -> String {
+        let behind = "::Store\nsrc/storage.rs:12:5\n";
+        let [front, back] = [krate, behind].map(|known| {
+            let length = u8::try_from(known.len()).expect("it is short");
+            char::from(length)
+        });
+        format!("{krate}{modules}{behind}{front}{back}{code}")
+    }
 
     #[test]
-    fn texts_that_differ_in_a_byte_wherever_have_different_hashes() {
-        const TEXT: &str = "agent::storage::Store\nsrc/storage.rs:12:5";
+    fn types_whose_code_or_modules_differ_in_a_byte_wherever_have_different_ids() {
+        const MODULES: &str = "::storage::tables::of_users";
         let mut texts = HashSet::new();
-        for length in 0..TEXT.len() {
-            texts.insert(TEXT[..length].to_owned());
+        for length in 0..MODULES.len() {
+            texts.insert(text("agent", &MODULES[..length], "12345678"));
             for (at, byte) in (0..length).flat_map(|at| (b' '..=b'~').map(move |byte| (at, byte))) {
-                let mut text = TEXT.as_bytes()[..length].to_vec();
-                text[at] = byte;
-                texts.insert(String::from_utf8(text).expect("all of it is ASCII"));
+                let mut modules = MODULES.as_bytes()[..length].to_vec();
+                modules[at] = byte;
+                let modules = String::from_utf8(modules).expect("all of it is ASCII");
+                texts.insert(text("agent", &modules, "12345678"));
             }
         }
-        for (one, other) in [("a::b", "b::a"), ("agent::one::two", "agent::two::one")] {
-            texts.extend([one, other].map(|module| format!("{module}::Store\nsrc/lib.rs:3:12")));
+        for (at, byte) in (0..8).flat_map(|at| (b'0'..b'p').map(move |byte| (at, byte))) {
+            let mut code = *b"12345678";
+            code[at] = byte;
+            let code = std::str::from_utf8(&code).expect("all of it is ASCII");
+            texts.extend(["", "::storage"].map(|modules| text("agent", modules, code)));
         }
-        let hashes: HashSet<_> = texts.iter().map(|text| hash(text)).collect();
-        assert_eq!(hashes.len(), texts.len());
+        texts.extend(["::one::two", "::two::one"].map(|it| text("agent", it, "12345678")));
+        let ids: HashSet<_> = texts.iter().map(|text| id(text)).collect();
+        assert_eq!(ids.len(), texts.len());
+    }
+
+    #[test]
+    fn where_the_crate_has_no_name_for_the_macro_its_name_is_read() {
+        let [one, other] = ["agent", "agens"].map(|krate| id(&text("", krate, "12345678")));
+        assert_ne!(one, other);
     }
 }

@@ -1,5 +1,7 @@
 //! The code that an output becomes.
 
+use std::env;
+
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, quote, quote_spanned};
 use syn::{Field, Member, parse_quote_spanned, spanned::Spanned as _};
@@ -49,11 +51,32 @@ pub(super) fn output(output: &Output) -> TokenStream {
     }
 }
 
-/// What tells the type from others: a literal, of which rustc has nothing to check.
+/// What tells the type from others: a literal, of which rustc has nothing to check. The library says at `TypeKey` what is in
+/// it.
 fn text(name: &Ident) -> String {
     let (file, line, column) = place::file_line_and_column(name.span());
-    let behind = format!("::{}\n{file}:{line}:{column}", text::plain(name));
-    format!("const __TEXT: &'static str = ::core::concat!(::core::module_path!(), {behind:?});")
+    let behind = format!("::{}\n{file}:{line}:{column}\n", text::plain(name));
+    // Not set by whatever calls rustc itself, and then the library reads all of the module's path.
+    let krate = env::var("CARGO_CRATE_NAME").unwrap_or_default();
+    let [front, back] = [&*krate, &*behind].map(length);
+    let text = format!("{behind}{front}{back}{}", code_of(&krate, &behind));
+    format!("const __TEXT: &'static str = ::core::concat!(::core::module_path!(), {text:?});")
+}
+
+/// How many bytes are known, in one: at most 127.
+fn length(known: &str) -> char {
+    u8::try_from(known.len()).map_or('\x7f', |length| char::from(length.min(127)))
+}
+
+/// A code of what is known: six bits a character.
+fn code_of(krate: &str, behind: &str) -> String {
+    // FNV-1a. Between the two comes a byte that no text has.
+    let known = krate.bytes().chain([0xff]).chain(behind.bytes());
+    let hash = known.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let character = |number| char::from(b'0' + ((hash >> (6 * number)) & 0x3f_u64) as u8);
+    (2..10).map(character).collect()
 }
 
 /// The key of a type with parameters.

@@ -3,7 +3,7 @@
 use super::{mark, text::same};
 use crate::{
     graph::meta::{ManifoldMeta, NodeMeta},
-    output::{TypeKey, hash},
+    output::TypeKey,
 };
 
 /// No entry, no node, no link.
@@ -201,4 +201,65 @@ pub(super) const fn outputs(
 #[expect(clippy::cast_possible_truncation, reason = "it is less than `buckets`")]
 const fn bucket(hash: u64, buckets: usize) -> usize {
     (hash % buckets as u64) as usize
+}
+
+/// Mixes in all bytes of the text, eight at a time: by a pattern, and without calls of `wrapping_mul` or the like, since to
+/// a compiler that interprets, each call costs more than ten statements. The last eight come first, and with them those
+/// that are left over in the end.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "both halves of the product are in the lower one"
+)]
+pub(super) const fn hash(text: &str) -> u64 {
+    const PRIME: u128 = 0x9e37_79b9_7f4a_7c15;
+    let mut bytes = text.as_bytes();
+    let mut hash = bytes.len() as u64;
+    if let &[.., a, b, c, d, e, f, g, h] = bytes {
+        let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
+        hash = (product ^ (product >> 64)) as u64;
+        while let &[a, b, c, d, e, f, g, h, ref rest @ ..] = bytes {
+            let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
+            hash = (product ^ (product >> 64)) as u64;
+            bytes = rest;
+        }
+        return hash;
+    }
+    while let &[byte, ref rest @ ..] = bytes {
+        let product = (hash ^ byte as u64) as u128 * PRIME;
+        hash = (product ^ (product >> 64)) as u64;
+        bytes = rest;
+    }
+    hash
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::hash;
+
+    #[test]
+    fn names_that_differ_in_a_byte_wherever_have_different_hashes() {
+        const TEXT: &str = "the_tables_of_users_in_storage";
+        let mut texts = HashSet::new();
+        for length in 0..TEXT.len() {
+            texts.insert(TEXT[..length].to_owned());
+            for (at, byte) in (0..length).flat_map(|at| (b' '..=b'~').map(move |byte| (at, byte))) {
+                let mut text = TEXT.as_bytes()[..length].to_vec();
+                text[at] = byte;
+                texts.insert(String::from_utf8(text).expect("all of it is ASCII"));
+            }
+        }
+        texts.extend(
+            [
+                "one_two",
+                "two_one",
+                "first_then_second",
+                "second_then_first",
+            ]
+            .map(str::to_owned),
+        );
+        let hashes: HashSet<_> = texts.iter().map(|text| hash(text)).collect();
+        assert_eq!(hashes.len(), texts.len());
+    }
 }

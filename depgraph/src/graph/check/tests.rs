@@ -7,6 +7,7 @@ use std::{
 
 use super::{
     Wiring, finding, findings,
+    index::hash,
     report::{
         condition, configured, node as check_node, replacement, splice, unconfigured, wire_input,
         wire_node,
@@ -17,7 +18,7 @@ use crate::{
         compose::{Part, spliced},
         meta::{GraphMeta, InputKind, ManifoldMeta, NodeMeta, Place},
     },
-    output::{TypeKey, hash},
+    output::TypeKey,
 };
 
 const AT: Place = Place {
