@@ -190,6 +190,7 @@ mod graph;
 mod input;
 mod machine;
 mod manifold;
+mod mixed;
 mod output;
 pub mod patterns;
 mod policy;

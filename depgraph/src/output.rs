@@ -2,7 +2,7 @@
 
 use std::{any::TypeId, fmt};
 
-use crate::graph::meta::split;
+use crate::{graph::meta::split, mixed::mixed};
 
 /// A typed value that a node exposes to others: cheap to clone, safe to share.
 ///
@@ -100,20 +100,6 @@ impl fmt::Display for TypeKey {
         }
         f.write_str(if self.args.is_empty() { "" } else { ">" })
     }
-}
-
-/// The bits of a word, mixed: the lower half of a product with the upper one. No function, and no call of `wrapping_mul` or the
-/// like: to a compiler that interprets, each call costs more than ten statements.
-macro_rules! mixed {
-    ($word:expr) => {{
-        let product = $word as u128 * 0x9e37_79b9_7f4a_7c15;
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "both halves of the product are in the lower one"
-        )]
-        let mixed = (product ^ (product >> 64)) as u64;
-        mixed
-    }};
 }
 
 /// A number for each type, from its text.

@@ -262,11 +262,11 @@ impl Checker<'_> {
             InputKind::Required => None,
             InputKind::Optional | InputKind::Latest | InputKind::Watch => types::parameter(ty),
         };
-        // Without a parameter it is another type of that name.
         if let Some(mistake) = of.and_then(|of| nested(name, ty, of)) {
             self.errors.push(ty, mistake);
             return None;
         }
+        // Without a parameter it is another type of that name.
         let (kind, ty) = of.map_or((InputKind::Required, ty), |of| (kind, of));
         if kind != InputKind::Required && types::is_unsized(ty) {
             self.is_refused = true;
@@ -334,11 +334,12 @@ impl Checker<'_> {
 /// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides. A path of
 /// several words may lead to a type of the user's.
 fn nested(input: &Ident, ty: &Type, of: &Type) -> Option<Message> {
-    match types::only_name(of)?.to_string().as_str() {
-        "Option" | "Latest" | "Watch" if types::parameter(of).is_some() => {
-            let of = types::text(types::innermost(of));
-            Some(message::nested_kind(input, types::text(ty), of))
-        }
+    let name = types::only_name(of)?;
+    if types::is_kind(name) && types::parameter(of).is_some() {
+        let of = types::text(types::innermost(of));
+        return Some(message::nested_kind(input, types::text(ty), of));
+    }
+    match name.to_string().as_str() {
         "Run" | "Stop" => Some(message::not_an_input(input, types::text(of))),
         "Publish" => Some(message::optional_publisher(input, types::text(of))),
         _ => None,

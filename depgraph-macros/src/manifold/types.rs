@@ -75,16 +75,17 @@ pub(super) fn only_name(ty: &Type) -> Option<&Ident> {
     is_word.then(|| last_name(ty))?
 }
 
+/// Whether the type of this name says how its parameter is taken.
+pub(super) fn is_kind(name: &Ident) -> bool {
+    ["Option", "Latest", "Watch"]
+        .iter()
+        .any(|kind| name == kind)
+}
+
 /// The type of an input within all that says how it is taken.
 pub(super) fn innermost(ty: &Type) -> &Type {
     match last_name(ty) {
-        Some(name)
-            if ["Option", "Latest", "Watch"]
-                .iter()
-                .any(|kind| name == kind) =>
-        {
-            parameter(ty).map_or(ty, innermost)
-        }
+        Some(name) if is_kind(name) => parameter(ty).map_or(ty, innermost),
         Some(_) | None => ty,
     }
 }

@@ -3,6 +3,7 @@
 use super::{mark, text::same};
 use crate::{
     graph::meta::{ManifoldMeta, NodeMeta},
+    mixed::mixed,
     output::TypeKey,
 };
 
@@ -203,30 +204,21 @@ const fn bucket(hash: u64, buckets: usize) -> usize {
     (hash % buckets as u64) as usize
 }
 
-/// Mixes in all bytes of the text, eight at a time: by a pattern, and without calls of `wrapping_mul` or the like, since to
-/// a compiler that interprets, each call costs more than ten statements. The last eight come first, and with them those
-/// that are left over in the end.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "both halves of the product are in the lower one"
-)]
+/// Mixes in all bytes of the text, eight at a time. The last eight come first, and with them those that are left over in the
+/// end.
 pub(super) const fn hash(text: &str) -> u64 {
-    const PRIME: u128 = 0x9e37_79b9_7f4a_7c15;
     let mut bytes = text.as_bytes();
     let mut hash = bytes.len() as u64;
     if let &[.., a, b, c, d, e, f, g, h] = bytes {
-        let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
-        hash = (product ^ (product >> 64)) as u64;
+        hash = mixed!(hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h]));
         while let &[a, b, c, d, e, f, g, h, ref rest @ ..] = bytes {
-            let product = (hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h])) as u128 * PRIME;
-            hash = (product ^ (product >> 64)) as u64;
+            hash = mixed!(hash ^ u64::from_ne_bytes([a, b, c, d, e, f, g, h]));
             bytes = rest;
         }
         return hash;
     }
     while let &[byte, ref rest @ ..] = bytes {
-        let product = (hash ^ byte as u64) as u128 * PRIME;
-        hash = (product ^ (product >> 64)) as u64;
+        hash = mixed!(hash ^ byte as u64);
         bytes = rest;
     }
     hash
