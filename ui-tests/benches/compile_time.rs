@@ -1,8 +1,8 @@
 //! What depgraph costs at compile time: `cargo bench -p depgraph-ui-tests --bench compile_time`.
 //!
 //! Generates crates of 10, 100, 500 and 1,000 nodes with three inputs each, and the same functions and types without
-//! the macros; runs `cargo check` on both in turn, and prints the least CPU time of each, the difference, and how the
-//! difference grows. The least, since whatever else runs on the machine adds to it, and nothing takes off. On a system without `/proc` it measures the wall clock instead. `-- 100 200` takes other sizes, and
+//! the macros; runs `cargo check` on both in turn, and prints the median CPU time of each, the difference, and how the
+//! difference grows. On a system without `/proc` it measures the wall clock instead. `-- 100 200` takes other sizes, and
 //! `-- build` runs `cargo build`.
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
@@ -16,7 +16,7 @@ use std::{
     time::Instant,
 };
 
-/// Of how many pairs of runs each figure is the least.
+/// How many pairs of runs each figure is the median of.
 const ROUNDS: usize = 5;
 
 fn main() -> io::Result<()> {
@@ -48,22 +48,24 @@ fn main() -> io::Result<()> {
 }
 
 fn report(size: usize, rounds: &[(f64, f64)]) {
-    let plain = least(rounds.iter().map(|round| round.0));
-    let ours = least(rounds.iter().map(|round| round.1));
-    let difference = ours - plain;
+    let plain = median(rounds.iter().map(|round| round.0));
+    let ours = median(rounds.iter().map(|round| round.1));
+    let difference = median(rounds.iter().map(|round| round.1 - round.0));
     let ratios = rounds.iter().map(|round| round.1 / round.0);
-    let (lowest, highest) = ratios.fold((f64::MAX, f64::MIN), |(lowest, highest), ratio| {
-        (lowest.min(ratio), highest.max(ratio))
+    let (least, most) = ratios.fold((f64::MAX, f64::MIN), |(least, most), ratio| {
+        (least.min(ratio), most.max(ratio))
     });
     #[expect(clippy::cast_precision_loss, reason = "a few thousand nodes")]
     let each = difference / size as f64 * 1000.0;
     println!(
-        "{size:5}   {plain:7.2}   {ours:10.2}   {difference:12.2}   {each:9.2}   {lowest:.2} to {highest:.2}"
+        "{size:5}   {plain:7.2}   {ours:10.2}   {difference:12.2}   {each:9.2}   {least:.2} to {most:.2}"
     );
 }
 
-fn least(figures: impl Iterator<Item = f64>) -> f64 {
-    figures.fold(f64::MAX, f64::min)
+fn median(figures: impl Iterator<Item = f64>) -> f64 {
+    let mut figures: Vec<f64> = figures.collect();
+    figures.sort_by(f64::total_cmp);
+    figures[figures.len() / 2]
 }
 
 /// A generated crate.
