@@ -9,12 +9,12 @@ use syn::{Attribute, FnArg, Ident, Pat, PatType, Type};
 use crate::{
     errors::Errors,
     message::{self, Message},
-    suggest,
 };
 
 use super::{
     args::Args,
     function::Function,
+    inputs,
     model::{Config, Input, InputKind, Manifold, Output, Parameter},
     signature, types,
 };
@@ -32,13 +32,14 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     for ty in &wrong {
         not_an_output(ty, errors);
     }
-    let (inputs, unclaimed) = inputs(&args.inputs, &function, errors);
+    let (inputs, unclaimed) = inputs::listed(&args.inputs, &function, errors);
     let mut checker = Checker {
         inputs,
         unclaimed,
         outputs: self::outputs(outputs, errors),
         wrong_outputs: wrong,
         config: None,
+        hides_input: false,
         is_unclear: false,
         is_refused: false,
         errors,
@@ -54,7 +55,10 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
                 None
             }
         });
-    let parameters = parameters.collect();
+    let mut parameters: Vec<_> = parameters.collect();
+    if checker.hides_input {
+        parameters.retain(|parameter| !matches!(parameter, Parameter::Config(_)));
+    }
     let (is_unclear, is_refused) = (checker.is_unclear, checker.is_refused);
     let mut outputs = checker.outputs;
     if signature::is_own_run(&function) {
@@ -82,40 +86,6 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     }
 }
 
-/// The names of the inputs. Every input is a parameter, and is listed once. Where a parameter has no name, that is the
-/// mistake; it may be one of those that are returned besides.
-fn inputs(
-    inputs: &[Ident],
-    function: &Function,
-    errors: &mut Errors,
-) -> (Vec<String>, VecDeque<String>) {
-    let has_pattern = function.signature.inputs.iter().any(|p| name(p).is_none());
-    let mut unclaimed = VecDeque::new();
-    let parameters = function.signature.inputs.iter().filter_map(name);
-    // To compare two identifiers is to make texts of both.
-    let parameters: Vec<String> = parameters.map(ToString::to_string).collect();
-    let listed: Vec<String> = inputs.iter().map(ToString::to_string).collect();
-    for (place, input) in inputs.iter().enumerate() {
-        let name = &listed[place];
-        if listed[..place].contains(name) {
-            errors.push(input, message::input_twice(input));
-        } else if !parameters.contains(name) {
-            let others = parameters.iter().filter(|name| !listed.contains(name));
-            let meant = suggest::closest(name, others.map(String::as_str));
-            let mistake = match meant {
-                Some(meant) => message::misspelt_input(input, function.name(), meant),
-                None if has_pattern => {
-                    unclaimed.push_back(name.clone());
-                    continue;
-                }
-                None => message::input_without_parameter(input, function.name()),
-            };
-            errors.push(input, mistake);
-        }
-    }
-    (listed, unclaimed)
-}
-
 /// Every output is listed once, and there are not too many.
 fn outputs(types: Vec<Type>, errors: &mut Errors) -> Vec<Output> {
     let mut outputs: Vec<Output> = Vec::new();
@@ -135,25 +105,18 @@ fn outputs(types: Vec<Type>, errors: &mut Errors) -> Vec<Output> {
     outputs
 }
 
-fn name(parameter: &FnArg) -> Option<&Ident> {
-    if let FnArg::Typed(PatType { pat, .. }) = parameter
-        && let Pat::Ident(pattern) = &**pat
-    {
-        return Some(&pattern.ident);
-    }
-    None
-}
-
 /// Finds out what each parameter is for.
 struct Checker<'c> {
     inputs: Vec<String>,
-    /// What is listed, and may be meant by a parameter without a name.
+    /// What is listed, and may be meant by a parameter of another name, or of none.
     unclaimed: VecDeque<String>,
     outputs: Vec<Output>,
     /// What is listed, but cannot be an output.
     wrong_outputs: Vec<Type>,
     /// The name of the configuration, once there is one.
     config: Option<Ident>,
+    /// Whether that may be an input which is listed by another name.
+    hides_input: bool,
     /// Whether there is a `Publish` of which rustc says that it is wrong.
     is_unclear: bool,
     /// Whether there is a parameter of a type that no function can take, as rustc says.
@@ -262,7 +225,7 @@ impl Checker<'_> {
             InputKind::Required => None,
             InputKind::Optional | InputKind::Latest | InputKind::Watch => types::parameter(ty),
         };
-        if let Some(mistake) = of.and_then(|of| nested(name, ty, of)) {
+        if let Some(mistake) = of.and_then(|of| inputs::nested(name, ty, of)) {
             self.errors.push(ty, mistake);
             return None;
         }
@@ -315,7 +278,12 @@ impl Checker<'_> {
 
     fn config(&mut self, name: &Ident, ty: &Type, by_reference: bool) -> Option<Parameter> {
         if let Some(first) = &self.config {
-            self.errors.push(name, message::second_config(name, first));
+            if self.unclaimed.is_empty() {
+                self.errors.push(name, message::second_config(name, first));
+            } else {
+                // One of them is the input that has been reported, and which of them is not known.
+                self.hides_input = true;
+            }
             return None;
         }
         self.config = Some(name.clone());
@@ -328,21 +296,6 @@ impl Checker<'_> {
             by_reference,
             derefs,
         }))
-    }
-}
-
-/// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides. A path of
-/// several words may lead to a type of the user's.
-fn nested(input: &Ident, ty: &Type, of: &Type) -> Option<Message> {
-    let name = types::only_name(of)?;
-    if types::is_kind(name) && types::parameter(of).is_some() {
-        let of = types::text(types::innermost(of));
-        return Some(message::nested_kind(input, types::text(ty), of));
-    }
-    match name.to_string().as_str() {
-        "Run" | "Stop" => Some(message::not_an_input(input, types::text(of))),
-        "Publish" => Some(message::optional_publisher(input, types::text(of))),
-        _ => None,
     }
 }
 

@@ -6,6 +6,7 @@ mod docs;
 mod function;
 mod generate;
 mod head;
+mod inputs;
 mod model;
 mod signature;
 mod types;

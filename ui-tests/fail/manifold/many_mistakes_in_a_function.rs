@@ -1,4 +1,4 @@
-//! All mistakes of a function are reported at once, each where it is. (9 errors)
+//! All mistakes of a function are reported at once, each where it is. (8 errors)
 
 #![allow(unused)]
 

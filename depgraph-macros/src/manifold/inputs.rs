@@ -1,0 +1,73 @@
+//! Which parameters are inputs.
+
+use std::collections::VecDeque;
+
+use syn::{FnArg, Ident, Pat, PatType, Type};
+
+use super::{function::Function, types};
+use crate::{
+    errors::Errors,
+    message::{self, Message},
+    suggest,
+};
+
+/// The names of the inputs, and of the parameters that are meant by those which are misspelt. Every input is a parameter,
+/// and is listed once. Those that no parameter has are returned besides: where a parameter has no name, that is the mistake.
+pub(super) fn listed(
+    inputs: &[Ident],
+    function: &Function,
+    errors: &mut Errors,
+) -> (Vec<String>, VecDeque<String>) {
+    let has_pattern = function.signature.inputs.iter().any(|p| name(p).is_none());
+    let mut unclaimed = VecDeque::new();
+    let parameters = function.signature.inputs.iter().filter_map(name);
+    // To compare two identifiers is to make texts of both.
+    let parameters: Vec<String> = parameters.map(ToString::to_string).collect();
+    let mut names: Vec<String> = inputs.iter().map(ToString::to_string).collect();
+    for (place, input) in inputs.iter().enumerate() {
+        let name = &names[place];
+        if names[..place].contains(name) {
+            errors.push(input, message::input_twice(input));
+        } else if !parameters.contains(name) {
+            let others = parameters.iter().filter(|name| !names.contains(name));
+            let meant = suggest::closest(name, others.map(String::as_str));
+            let mistake = if let Some(meant) = meant {
+                let mistake = message::misspelt_input(input, function.name(), meant);
+                names.push(meant.to_owned());
+                mistake
+            } else {
+                unclaimed.push_back(name.clone());
+                if has_pattern {
+                    continue;
+                }
+                message::input_without_parameter(input, function.name())
+            };
+            errors.push(input, mistake);
+        }
+    }
+    (names, unclaimed)
+}
+
+/// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides. A path of
+/// several words may lead to a type of the user's.
+pub(super) fn nested(input: &Ident, ty: &Type, of: &Type) -> Option<Message> {
+    let name = types::only_name(of)?;
+    if types::is_kind(name) && types::parameter(of).is_some() {
+        let of = types::text(types::innermost(of));
+        return Some(message::nested_kind(input, types::text(ty), of));
+    }
+    match name.to_string().as_str() {
+        "Run" | "Stop" => Some(message::not_an_input(input, types::text(of))),
+        "Publish" => Some(message::optional_publisher(input, types::text(of))),
+        _ => None,
+    }
+}
+
+fn name(parameter: &FnArg) -> Option<&Ident> {
+    if let FnArg::Typed(PatType { pat, .. }) = parameter
+        && let Pat::Ident(pattern) = &**pat
+    {
+        return Some(&pattern.ident);
+    }
+    None
+}
