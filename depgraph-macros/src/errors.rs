@@ -43,6 +43,13 @@ impl Errors {
         self.mistakes.is_empty()
     }
 
+    /// Takes one of the mistakes, to be reported in the place of a type that it keeps from being known: of what depends on such
+    /// a type, the compiler says nothing. In the place of the type itself it would see a `()`.
+    pub(crate) fn take_as_type(&mut self) -> Option<TokenStream> {
+        let mistake = self.mistakes.pop()?.into_tokens();
+        Some(quote!([(); #mistake]))
+    }
+
     /// Statements, or items, that make the compiler report the mistakes.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.mistakes

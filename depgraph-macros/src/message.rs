@@ -118,6 +118,9 @@ messages! {
     self_type():
         "a manifold is a free function, and knows no `Self`",
         help: "move the function out of the `impl` block";
+    unreadable(function):
+        "`#[manifold]` cannot read `{function}`, which the compiler can",
+        help: "put what is new in Rust's grammar into a function that `{function}` calls";
     no_body(function):
         "`{function}` has no body",
         help: "put `#[manifold]` on a free function, not on what a trait or an `extern` block declares";
@@ -212,6 +215,9 @@ messages! {
     no_graph_name():
         "a graph begins with its name",
         help: "write `graph! {{ pub Agent(config: AgentConfig) {{ .. }} }}`";
+    before_body(name):
+        "this cannot stand between the name of graph `{name}` and its body",
+        help: "write its parameters in parentheses: `{name}(config: AgentConfig) {{ store: storage::open(config.file) }}`";
     no_graph_body(graph):
         "graph `{graph}` has no body",
         help: "list its nodes in braces: `{graph} {{ store: storage::open(config) }}`";
@@ -241,7 +247,7 @@ messages! {
         help: "splice a graph with `..common::Common(config)`";
     splice_with_clause():
         "a spliced graph has no wires, conditions or settings of its own",
-        help: "replace a node of it in a graph of its own, and splice that";
+        help: "put its configuration in parentheses; replace a node of it in a graph of its own, and splice that";
     splice_left_out():
         "a spliced graph cannot be left out",
         help: "remove it; a node of it can be left out: `name?: path(option)`";
@@ -299,6 +305,9 @@ messages! {
     clause_twice(clause):
         "`{clause}` is given twice",
         help: "put all of it into one";
+    wires_twice():
+        "the wires of a node are given twice",
+        help: "put all of them into one pair of braces; settings follow `with`: `with {{ setting: value }}`";
     when_without_brackets():
         "the conditions after `when` stand in brackets",
         help: "write `when [node, other]`";
@@ -366,6 +375,9 @@ messages! {
     no_comma():
         "a comma is missing before this",
         help: "what stands in a list is separated by commas";
+    no_comma_or_colon():
+        "a comma or a colon is missing before this",
+        help: "a wire is written `input: node`, and the next one follows a comma";
     semicolon():
         "what stands in a list is separated by commas",
         help: "write `,` instead";

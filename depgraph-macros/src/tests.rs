@@ -23,6 +23,18 @@ const GRAPH: &str = "/// Everything. \n pub Agent(config: Config, mut other: &st
     ..common::Common(config.common), store?: storage::open(config.file, 3) { settings: main, other } \
     when [r#type, settings] with { stop_timeout: config.grace, jitter }, #[cfg(any())] web: web::serve }";
 
+#[test]
+fn a_function_that_only_the_compiler_can_read_keeps_its_type_and_is_told_of_by_a_late_lint() {
+    let item = quote! { pub(crate) async gen fn open(file is Path) -> Store { file } };
+    let expanded = manifold::expand(quote!(inputs = [file]), &item).to_string();
+    assert!(expanded.contains("pub (crate) struct open { }"));
+    assert!(!expanded.contains("compile_error"));
+    let (_, lint) = expanded
+        .split_once("# [deny (unused_must_use)]")
+        .expect("there is a lint");
+    assert!(lint.contains("`#[manifold]` cannot read `open`, which the compiler can"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1000))]
 

@@ -68,7 +68,8 @@ fn node(node: &mut Node, errors: &mut Errors) {
 /// metrics?: metrics::serve
 /// ```
 fn optional(node: &Node, errors: &mut Errors) {
-    if let Some(mark) = node.optional.filter(|_| !node.is_configured()) {
+    let is_read = !node.is_configured() && !node.is_unclear;
+    if let Some(mark) = node.optional.filter(|_| is_read) {
         errors.push(mark, message::optional_without_option(plain(&node.name)));
     }
 }

@@ -2,6 +2,7 @@
 
 mod attributes;
 mod check;
+mod clauses;
 mod docs;
 mod generate;
 mod model;
@@ -31,6 +32,9 @@ fn expand_with(input: TokenStream, change: impl FnOnce(&mut Graph)) -> TokenStre
     let generated = graph.map(|mut graph| {
         change(&mut graph);
         check::graph(&mut graph, &mut errors);
+        if graph.hides_parameters {
+            graph.mistake = errors.take_as_type();
+        }
         generate::graph(&graph)
     });
     let mut expanded = errors.into_tokens();

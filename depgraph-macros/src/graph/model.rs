@@ -14,6 +14,10 @@ pub(crate) struct Graph {
     pub(crate) visibility: Visibility,
     pub(crate) name: Ident,
     pub(crate) parameters: Vec<Parameter>,
+    /// Whether something could not be read that may have been a parameter.
+    pub(crate) hides_parameters: bool,
+    /// What then reports a mistake in the place of a type that depends on the parameters.
+    pub(crate) mistake: Option<TokenStream>,
     /// The graph of which this one replaces nodes.
     pub(crate) base: Option<Call>,
     pub(crate) entries: Vec<Entry>,
@@ -32,6 +36,8 @@ pub(crate) struct Parameter {
 pub(crate) struct Call {
     pub(crate) path: ExprPath,
     pub(crate) arguments: Option<Arguments>,
+    /// Whether something could not be read that may have been the arguments.
+    pub(crate) is_unclear: bool,
 }
 
 /// What stands in parentheses after a path.
@@ -64,6 +70,8 @@ pub(crate) struct Node {
     pub(crate) policy: Option<Vec<(Ident, Expr)>>,
     /// Whether something in it could not be read, which may have been meant as its configuration.
     pub(crate) is_unclear: bool,
+    /// Whether what could not be read may have been another entry.
+    pub(crate) hides_entry: bool,
 }
 
 /// `input: node`.

@@ -22,28 +22,29 @@ use syn::{
 use super::{
     model::{Arguments, Call, Entry, Graph, Parameter, Splice, plain},
     nodes,
-    recover::{has_attributes, list, next},
+    recover::{Item, at_end, has_attributes, list, next},
 };
 use crate::{errors::Errors, message, usual};
 
 /// The graph, if it has as much as a name. `[path]` of the library comes first.
 pub(crate) fn graph(input: TokenStream, errors: &mut Errors) -> Option<Graph> {
+    let mut graph = None;
     let parse = |input: ParseStream<'_>| {
         let krate;
         bracketed!(krate in input);
         let krate = krate.parse()?;
-        let graph = header(krate, input, errors);
+        graph = header(krate, input, errors);
         // What is left has been reported.
         input.parse::<TokenStream>()?;
-        Ok(graph)
+        Ok(())
     };
-    match parse.parse2(input) {
-        Ok(graph) => graph,
-        Err(error) => {
-            errors.push_syntax(error);
-            None
-        }
+    if let Err(error) = parse.parse2(input)
+        && errors.is_empty()
+    {
+        // Of what is wrong deeper in, syn says in the end, too, that something was left there.
+        errors.push_syntax(error);
     }
+    graph
 }
 
 fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Option<Graph> {
@@ -71,6 +72,8 @@ fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Op
         visibility,
         name,
         parameters: Vec::new(),
+        hides_parameters: false,
+        mistake: None,
         base: None,
         entries: Vec::new(),
         is_complete: false,
@@ -93,6 +96,7 @@ fn is_item_keyword(input: ParseStream<'_>) -> bool {
 fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
     if input.peek(Token![<]) {
         errors.push(next(input), message::generic_graph());
+        graph.hides_parameters = true;
         while !input.is_empty() && !input.peek(token::Paren) && !input.peek(token::Brace) {
             input.parse::<TokenTree>()?;
         }
@@ -100,7 +104,11 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     if input.peek(token::Paren) {
         let content;
         parenthesized!(content in input);
-        graph.parameters = list(&content, errors, parameter);
+        graph.parameters = list(&content, errors, |input, errors| {
+            let parameter = parameter(input, errors);
+            graph.hides_parameters |= parameter.is_none();
+            parameter.into()
+        });
     }
     if input.peek(Token![:]) && input.peek2(token::Brace) {
         errors.push(next(input), message::colon_before_body());
@@ -116,8 +124,14 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
         };
         graph.base = Some(call(path, input, errors));
     }
+    if has_body_behind(input) {
+        errors.push(next(input), message::before_body(plain(&graph.name)));
+        graph.hides_parameters = true;
+        input.parse::<TokenTree>()?;
+    }
     if !input.peek(token::Brace) {
         errors.push(next(input), message::no_graph_body(plain(&graph.name)));
+        graph.hides_parameters |= graph.parameters.is_empty();
         return Ok(());
     }
     let content;
@@ -125,7 +139,11 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     graph.is_complete = true;
     let entries = list(&content, errors, |input, errors| {
         let entry = entry(input, errors);
-        graph.is_complete &= entry.is_some();
+        graph.is_complete &= match &entry {
+            Item::Whole(_) => true,
+            Item::Broken(Some(Entry::Node(node))) => !node.hides_entry,
+            Item::Broken(Some(Entry::Splice(_)) | None) => false,
+        };
         entry
     });
     graph.entries = entries;
@@ -133,6 +151,15 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
         errors.push(next(input), message::after_graph());
     }
     Ok(())
+}
+
+/// Whether something stands where the body is expected, and the body behind it.
+fn has_body_behind(input: ParseStream<'_>) -> bool {
+    if input.peek(token::Brace) {
+        return input.peek2(token::Brace);
+    }
+    let fork = input.fork();
+    fork.parse::<TokenTree>().is_ok() && fork.peek(token::Brace)
 }
 
 fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<Parameter> {
@@ -158,16 +185,16 @@ fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<Parameter> {
     parameter.ok()
 }
 
-fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Option<Entry> {
+fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Item<Entry> {
     let attributes = match input.call(Attribute::parse_outer) {
         Ok(attributes) => attributes,
         Err(error) => {
             errors.push_syntax(error);
-            return None;
+            return Item::Broken(None);
         }
     };
     if input.peek(Token![..]) {
-        splice(attributes, input, errors).map(Entry::Splice)
+        splice(attributes, input, errors).map(Entry::Splice).into()
     } else {
         nodes::node(attributes, input, errors).map(|node| Entry::Node(Box::new(node)))
     }
@@ -184,17 +211,20 @@ fn splice(
         errors.push(at, message::no_splice());
         return None;
     };
-    let graph = call(path, input, errors);
+    let mut graph = call(path, input, errors);
     if input.peek(Token![?]) {
         errors.push(next(input), message::splice_left_out());
         input.parse::<Token![?]>().ok()?;
     }
     if begins_clause(input) {
         errors.push(next(input), message::splice_with_clause());
+        graph.is_unclear |= graph.arguments.is_none();
         while begins_clause(input) {
             input.parse::<TokenTree>().ok()?;
         }
     }
+    // If only a comma is missing, what follows is no part of it.
+    graph.is_unclear |= graph.arguments.is_none() && !at_end(input);
     Some(Splice { attributes, graph })
 }
 
@@ -209,20 +239,32 @@ fn begins_clause(input: ParseStream<'_>) -> bool {
 
 /// What follows a path: nothing, or expressions in parentheses.
 pub(super) fn call(path: ExprPath, input: ParseStream<'_>, errors: &mut Errors) -> Call {
-    let arguments = input.peek(token::Paren).then(|| arguments(input));
-    Call {
+    let mut call = Call {
         path,
-        arguments: arguments
-            .and_then(|arguments| arguments.map_err(|error| errors.push_syntax(error)).ok()),
+        arguments: None,
+        is_unclear: false,
+    };
+    if input.peek(token::Paren) {
+        match arguments(input) {
+            Ok(arguments) => call.arguments = Some(arguments),
+            Err(error) => {
+                errors.push_syntax(error);
+                call.is_unclear = true;
+            }
+        }
     }
+    call
 }
 
 pub(super) fn arguments(input: ParseStream<'_>) -> syn::Result<Arguments> {
     let content;
     let parentheses = parenthesized!(content in input);
+    let values = content.parse_terminated(value, Token![,]);
+    // What is left is a part of the mistake: syn would report it, too.
+    content.parse::<TokenStream>()?;
     Ok(Arguments {
         parentheses,
-        values: content.parse_terminated(value, Token![,])?,
+        values: values?,
     })
 }
 

@@ -1,7 +1,7 @@
 //! Goes on after what cannot be read.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{Token, ext::IdentExt as _, parse::ParseStream};
+use syn::{Token, ext::IdentExt as _, parse::ParseStream, token};
 
 use crate::{
     errors::Errors,
@@ -17,7 +17,7 @@ pub(super) fn next(input: ParseStream<'_>) -> TokenStream {
         .unwrap_or_default()
 }
 
-/// Whether attributes come next, where there can be none: what they stand on is not to be read, as it may not be there.
+/// Whether attributes come next, where there can be none: what they stand on is skipped, as it may not be there.
 pub(super) fn has_attributes(
     input: ParseStream<'_>,
     errors: &mut Errors,
@@ -26,6 +26,7 @@ pub(super) fn has_attributes(
     let has_attributes = input.peek(Token![#]);
     if has_attributes {
         errors.push(next(input), message());
+        skip_to_comma(input);
     }
     has_attributes
 }
@@ -34,39 +35,83 @@ pub(super) fn has_attributes(
 pub(super) fn skip_to_comma(input: ParseStream<'_>) {
     while !at_end(input) {
         // There is a token: the input is not empty.
-        if input.parse::<TokenTree>().is_err() {
-            return;
+        drop(input.parse::<TokenTree>());
+    }
+}
+
+/// What has been read of an item of a list.
+pub(super) enum Item<T> {
+    Whole(T),
+    /// There is a mistake, which has been reported: so nothing more is said of how it goes on.
+    Broken(Option<T>),
+}
+
+impl<T> Item<T> {
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Item<U> {
+        match self {
+            Self::Whole(item) => Item::Whole(change(item)),
+            Self::Broken(item) => Item::Broken(item.map(change)),
         }
     }
 }
 
-/// Reads items between commas. `item` reports what it cannot read, and returns `None` then.
+impl<T> From<Option<T>> for Item<T> {
+    fn from(item: Option<T>) -> Self {
+        item.map_or(Self::Broken(None), Self::Whole)
+    }
+}
+
+/// Skips everything up to the next comma, or to what begins like another item. Returns whether there was anything.
+pub(super) fn skip(input: ParseStream<'_>) -> bool {
+    let mut is_anything = false;
+    while !at_end(input) && !begins_like_item(input) {
+        is_anything = true;
+        // There is a token: the input is not empty.
+        drop(input.parse::<TokenTree>());
+    }
+    is_anything
+}
+
+/// Reads items between commas. Of what stands behind a mistake only what is an item beyond doubt is read again.
 pub(super) fn list<T>(
     input: ParseStream<'_>,
     errors: &mut Errors,
-    mut item: impl FnMut(ParseStream<'_>, &mut Errors) -> Option<T>,
+    mut item: impl FnMut(ParseStream<'_>, &mut Errors) -> Item<T>,
 ) -> Vec<T> {
     let mut items = Vec::new();
     while !input.is_empty() {
-        match item(input, errors) {
-            Some(item) => items.push(item),
-            None => skip_to_comma(input),
-        }
-        if input.peek(Token![;]) {
-            errors.push(next(input), message::semicolon());
-            while input.peek(Token![;]) {
-                // It is there.
-                drop(input.parse::<Token![;]>());
+        let begin = input.cursor();
+        let is_reported = match item(input, errors) {
+            Item::Whole(item) => {
+                items.push(item);
+                false
             }
+            Item::Broken(item) => {
+                items.extend(item);
+                if input.cursor() == begin {
+                    // It is there.
+                    drop(input.parse::<TokenTree>());
+                }
+                skip(input);
+                true
+            }
+        };
+        if !is_reported && input.peek(Token![;]) {
+            errors.push(next(input), message::semicolon());
+        } else if !is_reported && !at_end(input) {
+            errors.push(next(input), message::no_comma());
+        }
+        if input
+            .parse::<Option<Token![,]>>()
+            .is_ok_and(|comma| comma.is_some())
+        {
             continue;
         }
-        if !at_end(input) {
-            errors.push(next(input), message::no_comma());
-            if starts_item(input) {
-                continue;
-            }
-            skip_to_comma(input);
+        while input.peek(Token![;]) {
+            // It is there.
+            drop(input.parse::<Token![;]>());
         }
+        skip(input);
         // At the end there may be none.
         drop(input.parse::<Token![,]>());
     }
@@ -81,4 +126,15 @@ pub(super) fn at_end(input: ParseStream<'_>) -> bool {
 /// Whether this looks as if only the comma before it were forgotten.
 pub(super) fn starts_item(input: ParseStream<'_>) -> bool {
     input.peek(Ident::peek_any) || input.peek(Token![#]) || input.peek(Token![..])
+}
+
+/// Whether it does so beyond doubt.
+fn begins_like_item(input: ParseStream<'_>) -> bool {
+    let fork = input.fork();
+    if fork.call(Ident::parse_any).is_err() {
+        return input.peek(Token![..]) || input.peek(Token![#]) && input.peek2(token::Bracket);
+    }
+    // Of a node that may be left out.
+    drop(fork.parse::<Option<Token![?]>>());
+    fork.peek(Token![:]) && !fork.peek(Token![::])
 }

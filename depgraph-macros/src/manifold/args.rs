@@ -1,11 +1,13 @@
 //! The arguments of the attribute.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+use quote::ToTokens;
 use syn::{
     Expr, Path, Token, Type, TypePath, bracketed,
     buffer::Cursor,
     ext::IdentExt as _,
-    parse::{Parse, ParseStream, Parser as _},
+    parse::{Parse, ParseStream, Parser as _, discouraged::Speculative as _},
+    token,
 };
 
 use super::types;
@@ -14,8 +16,8 @@ use crate::{errors::Errors, message, policy, suggest, usual};
 /// What the attribute says.
 #[derive(Default)]
 pub(super) struct Args {
-    pub(super) inputs: Vec<Ident>,
-    pub(super) outputs: Vec<Type>,
+    pub(super) inputs: List<Ident>,
+    pub(super) outputs: List<Type>,
     pub(super) filter: Option<Expr>,
     pub(super) blocking: Option<Ident>,
     pub(super) name: Option<Ident>,
@@ -23,19 +25,43 @@ pub(super) struct Args {
     pub(super) policy: Vec<(Ident, Expr)>,
 }
 
+/// What is listed.
+pub(super) struct List<T> {
+    pub(super) items: Vec<T>,
+    /// Whether something could not be read that may have been an item.
+    pub(super) is_unclear: bool,
+}
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self {
+            items: Vec::new(),
+            is_unclear: false,
+        }
+    }
+}
+
 impl Args {
     /// Adds what `other` says of the parameters and the outputs.
     pub(super) fn add(&mut self, other: Self) {
-        for input in other.inputs {
-            if !self.inputs.contains(&input) {
-                self.inputs.push(input);
+        let inputs = &mut self.inputs.items;
+        for input in other.inputs.items {
+            if !inputs.contains(&input) {
+                inputs.push(input);
             }
         }
-        for output in other.outputs {
-            if !self.outputs.iter().any(|ty| types::same(ty, &output)) {
-                self.outputs.push(output);
+        let outputs = &mut self.outputs.items;
+        for output in other.outputs.items {
+            if !outputs.iter().any(|ty| types::same(ty, &output)) {
+                outputs.push(output);
             }
         }
+    }
+
+    /// Something could not be read that may have been any argument.
+    const fn be_unclear(&mut self) {
+        self.inputs.is_unclear = true;
+        self.outputs.is_unclear = true;
     }
 }
 
@@ -49,23 +75,33 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
         while !input.is_empty() {
             let Ok(name) = input.call(Ident::parse_any) else {
                 errors.push(next(input.cursor()), message::no_argument_name());
+                args.be_unclear();
                 skip_argument(input);
                 skip_comma(input);
                 continue;
             };
             if let Some(first) = seen.iter().find(|first| **first == name) {
                 errors.push(&name, message::argument_twice(first));
+                args.be_unclear();
                 skip_argument(input);
                 skip_comma(input);
                 continue;
             }
             argument(&name, input, &mut args, errors);
-            expect_comma(&name, input, errors);
+            if !skip_comma(input) {
+                errors.push(next(input.cursor()), message::no_argument_comma(&name));
+                args.be_unclear();
+                skip_argument(input);
+                skip_comma(input);
+            }
             seen.push(name);
         }
         Ok(())
     };
-    if let Err(error) = parse.parse2(attribute) {
+    if let Err(error) = parse.parse2(attribute)
+        && errors.is_empty()
+    {
+        // Of what is wrong deeper in, syn says in the end, too, that something was left there.
         errors.push_syntax(error);
     }
     args
@@ -102,6 +138,9 @@ fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut 
         unknown => {
             let known = || KNOWN.into_iter().chain(policy::SETTINGS);
             let list = suggest::list(known());
+            if input.peek(Token![=]) && input.peek2(token::Bracket) {
+                args.be_unclear();
+            }
             skip_argument(input);
             errors.push(
                 name,
@@ -145,13 +184,13 @@ fn library(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<
 type Item<T> = fn(ParseStream<'_>) -> syn::Result<T>;
 
 /// Reads a list in brackets. What is no item of it is an error where it stands, and the rest counts.
-fn list<T>(
+fn list<T: ToTokens>(
     name: &Ident,
     example: &str,
     item: Item<T>,
     input: ParseStream<'_>,
     errors: &mut Errors,
-) -> Vec<T> {
+) -> List<T> {
     let brackets = || {
         input.parse::<Token![=]>()?;
         let content;
@@ -163,38 +202,55 @@ fn list<T>(
     }
     errors.push(name, message::expected_list(name, example));
     skip_argument(input);
-    Vec::new()
+    while skip_listed(input).is_some() {}
+    List {
+        items: Vec::new(),
+        is_unclear: true,
+    }
 }
 
-fn items<T>(
+fn items<T: ToTokens>(
     name: &Ident,
     example: &str,
     item: Item<T>,
     content: ParseStream<'_>,
     errors: &mut Errors,
-) -> Vec<T> {
-    let mut items = Vec::new();
+) -> List<T> {
+    let mut list = List::default();
     while !content.is_empty() {
         let at = content.cursor();
         if let Ok(item) = item(content) {
-            items.push(item);
+            list.items.push(item);
         } else {
             errors.push(next(at), message::expected_item(name, example));
+            list.is_unclear = true;
             skip_argument(content);
         }
         if skip_comma(content) {
             continue;
         }
         let at = content.cursor();
-        if item(&content.fork()).is_ok() {
-            errors.push(next(at), message::no_comma());
-        } else {
-            errors.push(next(at), message::expected_item(name, example));
-            skip_argument(content);
-            skip_comma(content);
+        match item(&content.fork()) {
+            // Listed twice, which is reported with all that is.
+            Ok(again)
+                if list
+                    .items
+                    .last()
+                    .is_some_and(|last| text(last) == text(&again)) => {}
+            Ok(_) => errors.push(next(at), message::no_comma()),
+            Err(_) => {
+                errors.push(next(at), message::expected_item(name, example));
+                list.is_unclear = true;
+                skip_argument(content);
+                skip_comma(content);
+            }
         }
     }
-    items
+    list
+}
+
+fn text(item: &impl ToTokens) -> String {
+    item.to_token_stream().to_string()
 }
 
 /// Most are words: syn takes five times as long for a type that may be any.
@@ -209,15 +265,6 @@ fn ty(input: ParseStream<'_>) -> syn::Result<Type> {
     }))
 }
 
-/// After an argument comes a comma, or nothing.
-fn expect_comma(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) {
-    if !skip_comma(input) {
-        errors.push(next(input.cursor()), message::no_argument_comma(name));
-        skip_argument(input);
-        skip_comma(input);
-    }
-}
-
 fn next(at: Cursor<'_>) -> Option<TokenTree> {
     at.token_tree().map(|(token, _)| token)
 }
@@ -229,6 +276,22 @@ fn skip_argument(input: ParseStream<'_>) {
             return;
         }
     }
+}
+
+/// Goes past a comma and what may have been meant to be listed, as in `inputs = settings, store`.
+fn skip_listed(input: ParseStream<'_>) -> Option<()> {
+    let fork = input.fork();
+    fork.parse::<Token![,]>().ok()?;
+    match fork.parse().ok()? {
+        TokenTree::Group(_) => {}
+        TokenTree::Ident(word) if !KNOWN.contains(&word.to_string().as_str()) => {}
+        TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => return None,
+    }
+    if !fork.is_empty() && !fork.peek(Token![,]) {
+        return None;
+    }
+    input.advance_to(&fork);
+    Some(())
 }
 
 /// Takes the comma that ends an argument; the last may do without.

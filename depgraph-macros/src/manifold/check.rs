@@ -24,22 +24,30 @@ const MOST_OUTPUTS: usize = 64;
 
 /// The manifold, as far as it can be understood.
 pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> Manifold {
+    if !function.is_readable {
+        return unreadable(args, function);
+    }
     signature::check(&function, &args, errors);
     let (wrong, outputs): (Vec<Type>, Vec<Type>) = args
         .outputs
+        .items
         .into_iter()
         .partition(|ty| types::unshareable(ty).is_some());
     for ty in &wrong {
         not_an_output(ty, errors);
     }
-    let (inputs, unclaimed) = inputs::listed(&args.inputs, &function, errors);
+    let (inputs, unclaimed) = inputs::listed(&args.inputs.items, &function, errors);
+    let hidden = Hidden {
+        inputs: args.inputs.is_unclear || !unclaimed.is_empty(),
+        outputs: args.outputs.is_unclear,
+    };
     let mut checker = Checker {
         inputs,
         unclaimed,
+        hidden,
         outputs: self::outputs(outputs, errors),
         wrong_outputs: wrong,
         config: None,
-        hides_input: false,
         is_unclear: false,
         is_refused: false,
         errors,
@@ -55,10 +63,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
                 None
             }
         });
-    let mut parameters: Vec<_> = parameters.collect();
-    if checker.hides_input {
-        parameters.retain(|parameter| !matches!(parameter, Parameter::Config(_)));
-    }
+    let parameters = parameters.collect();
     let (is_unclear, is_refused) = (checker.is_unclear, checker.is_refused);
     let mut outputs = checker.outputs;
     if signature::is_own_run(&function) {
@@ -82,6 +87,23 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         blocking: args.blocking.is_some(),
         policy: args.policy,
         is_refused,
+        is_config_unclear: hidden.inputs,
+        function,
+    }
+}
+
+/// The manifold of a function of which rustc says that it cannot read it: it has a name.
+fn unreadable(args: Args, function: Function) -> Manifold {
+    Manifold {
+        name: args.name.unwrap_or_else(|| function.name().clone()),
+        krate: args.krate,
+        parameters: Vec::new(),
+        outputs: Vec::new(),
+        filter: None,
+        blocking: false,
+        policy: Vec::new(),
+        is_refused: true,
+        is_config_unclear: true,
         function,
     }
 }
@@ -105,6 +127,13 @@ fn outputs(types: Vec<Type>, errors: &mut Errors) -> Vec<Output> {
     outputs
 }
 
+/// Whether there may be more than what is listed: something could not be read, or is no parameter.
+#[derive(Clone, Copy)]
+struct Hidden {
+    inputs: bool,
+    outputs: bool,
+}
+
 /// Finds out what each parameter is for.
 struct Checker<'c> {
     inputs: Vec<String>,
@@ -113,10 +142,9 @@ struct Checker<'c> {
     outputs: Vec<Output>,
     /// What is listed, but cannot be an output.
     wrong_outputs: Vec<Type>,
+    hidden: Hidden,
     /// The name of the configuration, once there is one.
     config: Option<Ident>,
-    /// Whether that may be an input which is listed by another name.
-    hides_input: bool,
     /// Whether there is a `Publish` of which rustc says that it is wrong.
     is_unclear: bool,
     /// Whether there is a parameter of a type that no function can take, as rustc says.
@@ -181,8 +209,10 @@ impl Checker<'_> {
             Some("Stop") => Some(Parameter::Stop),
             Some("Publish") => self.publish(name, ty),
             Some("Latest" | "Watch") => {
-                self.errors
-                    .push(name, message::followed_config(name, types::text(ty)));
+                if !self.hidden.inputs {
+                    self.errors
+                        .push(name, message::followed_config(name, types::text(ty)));
+                }
                 None
             }
             Some(_) | None => self.config(name, ty, by_reference),
@@ -256,8 +286,10 @@ impl Checker<'_> {
             .iter()
             .position(|output| types::same(&output.ty, of))
         else {
-            self.errors
-                .push(of, message::publish_without_output(types::text(of)));
+            if !self.hidden.outputs {
+                self.errors
+                    .push(of, message::publish_without_output(types::text(of)));
+            }
             return None;
         };
         if std::mem::replace(&mut self.outputs[port].published, true) {
@@ -278,11 +310,8 @@ impl Checker<'_> {
 
     fn config(&mut self, name: &Ident, ty: &Type, by_reference: bool) -> Option<Parameter> {
         if let Some(first) = &self.config {
-            if self.unclaimed.is_empty() {
+            if !self.hidden.inputs {
                 self.errors.push(name, message::second_config(name, first));
-            } else {
-                // One of them is the input that has been reported, and which of them is not known.
-                self.hides_input = true;
             }
             return None;
         }

@@ -13,8 +13,10 @@ pub(super) struct Function {
     pub(super) attributes: Attributes,
     pub(super) visibility: Visibility,
     pub(super) signature: Signature,
-    /// Whether `Self` stands in the type that it returns.
+    /// Whether `Self` stands in the type that it returns; if it is not readable, `self` or `Self` anywhere.
     pub(super) returns_self: bool,
+    /// If not, the parameters and the returned type are not known, and rustc says what it cannot read.
+    pub(super) is_readable: bool,
 }
 
 /// What stands before it. Most are lines of documentation, and so nothing is read but the names, where they matter.
@@ -102,19 +104,37 @@ pub(super) fn parse(item: &TokenStream, errors: &mut Errors) -> Option<Function>
         )
         .is_some();
     let (attributes, tokens) = tokens.split_at(end_of_attributes(&tokens));
-    let Some((visibility, signature)) = head::head(tokens) else {
+    let head = head::head(tokens);
+    let is_readable = head.is_some();
+    let Some((visibility, signature)) = head.or_else(|| head::unreadable(tokens)) else {
         errors.push(item, message::not_a_function());
         return None;
     };
-    if !has_body {
+    if !has_body && is_readable {
         errors.push(&signature.ident, message::no_body(&signature.ident));
         return None;
     }
     Some(Function {
         attributes: self::attributes(attributes, &signature.ident, errors),
         visibility,
-        returns_self: returns(&signature).is_some_and(|ty| types::mentions(ty, "Self")),
+        returns_self: if is_readable {
+            returns(&signature).is_some_and(|ty| types::mentions(ty, "Self"))
+        } else {
+            mentions_self(tokens)
+        },
         signature,
+        is_readable,
+    })
+}
+
+fn mentions_self(tokens: &[TokenTree]) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "self" || word == "Self",
+        TokenTree::Group(group) => {
+            let tokens: Vec<TokenTree> = group.stream().into_iter().collect();
+            mentions_self(&tokens)
+        }
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
 }
 

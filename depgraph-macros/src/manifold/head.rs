@@ -5,6 +5,7 @@
 //! or all of the function.
 
 use proc_macro2::{Delimiter, Ident, Punct, TokenStream, TokenTree};
+use quote::quote;
 use syn::{
     AngleBracketedGenericArguments, FnArg, GenericArgument, Generics, Pat, PatIdent, PatType, Path,
     PathArguments, PathSegment, ReturnType, Safety, Signature, Token, Type, TypePath, Visibility,
@@ -21,15 +22,29 @@ type Tokens<'t> = &'t [TokenTree];
 /// The words that can stand where a path does, and are no part of one.
 const NO_PATH: [&str; 3] = ["_", "dyn", "impl"];
 
-/// Reads the visibility and the signature; `None` if there is no function.
+/// Reads the visibility and the signature; `None` if there is no function, or more than that.
 pub(super) fn head(tokens: &[TokenTree]) -> Option<Head> {
     plain(tokens).or_else(|| any(tokens))
+}
+
+/// The visibility and the name of a function of which the rest cannot be read; `None` if it is no function.
+pub(super) fn unreadable(tokens: &[TokenTree]) -> Option<Head> {
+    let visibility = visibility(&mut { tokens }).unwrap_or(Visibility::Inherited);
+    let signature = tokens.windows(2).find_map(|two| match two {
+        // What is called `fn` is no function.
+        [TokenTree::Ident(keyword), TokenTree::Ident(name)] if keyword == "fn" => {
+            syn::parse2(quote!(fn #name())).ok()
+        }
+        _ => None,
+    })?;
+    Some((visibility, signature))
 }
 
 fn any(tokens: Tokens<'_>) -> Option<Head> {
     let parse = |input: ParseStream<'_>| {
         let head = (input.parse()?, input.parse()?);
-        input.parse::<TokenStream>()?;
+        // A function without a body ends so.
+        input.parse::<Option<Token![;]>>()?;
         Ok(head)
     };
     parse.parse2(stream(tokens)).ok()

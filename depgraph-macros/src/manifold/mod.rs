@@ -30,7 +30,6 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
         args.add(args::parse(again.clone(), &mut Errors::default()));
     }
     let manifold = function.map(|function| check::manifold(args, function, &mut errors));
-    let mistakes = errors.into_tokens();
     // The engine calls the function: it gives values away, and looks at what comes back. A `const fn` is no manifold. None
     // of this is said of an `async` function, and each lint that is allowed takes the compiler time.
     let is_called = |manifold: &Manifold| !manifold.function.is_async();
@@ -50,6 +49,7 @@ pub(crate) fn expand(attribute: TokenStream, item: &TokenStream) -> TokenStream 
     // Where a method stands, no type can.
     let generated = manifold
         .filter(|manifold| !manifold.function.is_method())
-        .map(|manifold| generate::manifold(&manifold, &mistakes));
+        .map(|manifold| generate::manifold(&manifold, &mut errors));
+    let mistakes = errors.into_tokens();
     quote! { #allow #item #generated #mistakes }
 }

@@ -19,6 +19,8 @@ pub(super) struct Manifold {
     pub(super) policy: Vec<(Ident, Expr)>,
     /// Whether rustc refuses the function itself. Nothing else is said then of what it would be.
     pub(super) is_refused: bool,
+    /// Whether an input that has been reported may be what looks like the configuration.
+    pub(super) is_config_unclear: bool,
 }
 
 pub(super) enum Parameter {

@@ -15,6 +15,41 @@ use crate::{
 
 /// `new`, the drawings, and what the graphs call that splice this one or replace nodes of it.
 pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+    let visibility = &graph.visibility;
+    let assembly = if graph.mistake.is_some() {
+        unknown(graph)
+    } else {
+        assembly(graph, layout)
+    };
+    quote! {
+        #assembly
+
+        /// The graph in the language of Graphviz, to be drawn.
+        #[must_use]
+        #visibility fn dot() -> impl ::core::fmt::Display {
+            __depgraph::draw::dot(<Self as __depgraph::GraphType>::META)
+        }
+
+        /// The graph in the language of Mermaid, to be drawn.
+        #[must_use]
+        #visibility fn mermaid() -> impl ::core::fmt::Display {
+            __depgraph::draw::mermaid(<Self as __depgraph::GraphType>::META)
+        }
+    }
+}
+
+/// What stands for `new` where the parameters are not known: of its type the compiler says nothing, and so not that it cannot
+/// be called.
+fn unknown(graph: &Graph) -> TokenStream {
+    let visibility = &graph.visibility;
+    quote! {
+        #[allow(non_upper_case_globals)]
+        #visibility const new: <Self as __depgraph::GraphType>::Itself =
+            <Self as __depgraph::GraphType>::ITSELF;
+    }
+}
+
+fn assembly(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let Graph {
         visibility,
         name,
@@ -53,18 +88,6 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             })
         }
 
-        /// The graph in the language of Graphviz, to be drawn.
-        #[must_use]
-        #visibility fn dot() -> impl ::core::fmt::Display {
-            __depgraph::draw::dot(<Self as __depgraph::GraphType>::META)
-        }
-
-        /// The graph in the language of Mermaid, to be drawn.
-        #[must_use]
-        #visibility fn mermaid() -> impl ::core::fmt::Display {
-            __depgraph::draw::mermaid(<Self as __depgraph::GraphType>::META)
-        }
-
         #[doc(hidden)]
         #visibility fn #parameters(self, #(#names: #types),*) #packed_type {
             #packed
@@ -94,6 +117,7 @@ fn entries(parameters: &[Parameter], layout: &Layout<'_>, cx: &Ident) -> TokenSt
 
 fn entry(entry: &Entry, parameters: &[Parameter], cx: &Ident, tokens: &mut TokenStream) {
     match entry {
+        Entry::Splice(splice) if splice.graph.is_unclear => {}
         Entry::Splice(splice) => {
             let cfg = attributes::cfg(&splice.attributes);
             let lints = attributes::lints(&splice.attributes);
@@ -141,6 +165,9 @@ fn is_inert(value: &Expr, parameters: &[Parameter]) -> bool {
 
 /// The arguments of the base, then the replacements, then the base around them.
 fn replacements(base: &Call, layout: &Layout<'_>, cx: &Ident) -> TokenStream {
+    if base.is_unclear {
+        return TokenStream::new();
+    }
     let parameters = parameters(base);
     let itself = itself(&base.path);
     let base = local("base");

@@ -20,6 +20,10 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let at = place(name.span());
     let base = base(graph);
     let is_named = is_named(graph, layout);
+    let (itself, value) = match &graph.mistake {
+        None => (quote!(Self), quote!(Self {})),
+        Some(mistake) => (mistake.clone(), quote!([])),
+    };
     // Statics, because rustc looks at all that a constant refers to, anew for each constant, but never into another static
     // from a static.
     quote! {
@@ -40,8 +44,8 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         #[diagnostic::do_not_recommend]
         impl __depgraph::GraphType for #name {
             type Base = #base;
-            type Itself = Self;
-            const ITSELF: Self = Self {};
+            type Itself = #itself;
+            const ITSELF: Self::Itself = #value;
             const META: &'static __depgraph::GraphMeta = &__GRAPH;
         }
     }

@@ -12,20 +12,21 @@ use quote::{ToTokens, TokenStreamExt as _, format_ident, quote, quote_spanned};
 use syn::{Expr, Token, VisRestricted, Visibility};
 
 use crate::{
-    errors::ends,
+    errors::{Errors, ends},
+    message,
     place::{self, Library},
     text::code,
 };
 
 use self::names::{Name, Names};
-use super::{docs, model::Manifold, types};
+use super::{docs, function::Function, model::Manifold, types};
 
-/// The type, and what it implements. If there are `mistakes`, nothing is said about the manifold, so that the compiler
+/// The type, and what it implements. If there are `errors`, nothing is said about the manifold, so that the compiler
 /// draws no conclusions from what may be wrong.
 ///
 /// There are few streams, and most of them become groups: to add one stream to another costs a macro that is not
 /// optimized far more than tokens do.
-pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStream {
+pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream {
     let krate = Library(manifold.krate.as_ref());
     let name = &manifold.name;
     let names = Names::of(manifold);
@@ -34,22 +35,31 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
         definitions,
         ..
     } = &names;
+    let is_known = errors.is_empty() && !manifold.is_refused;
+    let mistake = if manifold.is_config_unclear {
+        errors.take_as_type()
+    } else {
+        None
+    };
     let configuration = Configuration {
         stored: &names.config,
+        mistake,
         takes: match manifold.config() {
             Some(_) => "__DepgraphTakesConfig",
             None => "__DepgraphTakesNothing",
         },
     };
-    let items = if mistakes.is_empty() && !manifold.is_refused {
+    let items = if is_known {
         items(manifold, &configuration, &names)
     } else {
         configuration.to_token_stream()
     };
     let items = Group::new(Delimiter::Brace, items);
+    let unreadable = (!manifold.function.is_readable).then(|| unreadable(&manifold.function));
     let definitions = quote! {
         use #krate::__private::words::*;
 
+        #unreadable
         #(#definitions)*
         #(impl __DepgraphProvides<#outputs> for #name {})*
     };
@@ -70,9 +80,27 @@ pub(super) fn manifold(manifold: &Manifold, mistakes: &TokenStream) -> TokenStre
     item(manifold, implementation, &krate)
 }
 
+/// Says of a function which rustc can read that the macro cannot: as a lint, which rustc looks for when it has found no error.
+/// So nothing is said of what rustc cannot read, either.
+fn unreadable(function: &Function) -> TokenStream {
+    let text = message::unreadable(function.name()).into_text();
+    quote_spanned! {function.name().span()=>
+        #[deny(unused_must_use)]
+        const _: () = {
+            #[must_use = #text]
+            const fn manifold() -> bool {
+                true
+            }
+            manifold();
+        };
+    }
+}
+
 /// What a node is given.
 struct Configuration<'a> {
     stored: &'a Name<'a>,
+    /// What stands in its place if it is not known.
+    mistake: Option<TokenStream>,
     takes: &'static str,
 }
 
@@ -83,7 +111,10 @@ impl ToTokens for Configuration<'_> {
         Token![type](at).to_tokens(tokens);
         tokens.append(Ident::new("Config", at));
         Token![=](at).to_tokens(tokens);
-        self.stored.to_tokens(tokens);
+        match &self.mistake {
+            Some(mistake) => mistake.to_tokens(tokens),
+            None => self.stored.to_tokens(tokens),
+        }
         Token![;](at).to_tokens(tokens);
         <Token![type]>::default().to_tokens(tokens);
         tokens.append(Ident::new("Takes", Span::call_site()));

@@ -1,0 +1,16 @@
+//! What stands between two nodes hides neither.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1) =>
+        store: storage::open("main.db".to_owned()),
+        web: web::serve(80) when [store],
+    }
+}
+
+fn main() {}

@@ -1,0 +1,18 @@
+//! What stands beside a comma that seems to be missing is not read as wires.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        main: storage::open("main.db".to_owned()),
+        archive: storage::open("archive.db".to_owned()),
+        migrated: storage::migrate { store main },
+        alert: watchers::alert { store: archive },
+    }
+}
+
+fn main() {}
