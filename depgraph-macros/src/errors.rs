@@ -46,7 +46,10 @@ impl Errors {
     /// Takes one of the mistakes, to be reported in the place of a type that it keeps from being known: of what depends on such
     /// a type, the compiler says nothing. In the place of the type itself it would see a `()`.
     pub(crate) fn take_as_type(&mut self) -> Option<TokenStream> {
-        let mistake = self.mistakes.pop()?.into_tokens();
+        if self.mistakes.is_empty() {
+            return None;
+        }
+        let mistake = self.mistakes.remove(0).into_tokens();
         Some(quote!([(); #mistake]))
     }
 

@@ -155,7 +155,7 @@ messages! {
         help: "borrow what holds it: `{parameter}: &Arc<{held}>`";
     second_config(second, first):
         "`{second}` would be a second configuration, beside `{first}`",
-        help: "add `{second}` to `inputs` if another node provides it, or put both into one struct";
+        help: "list in `inputs` which of them another node provides, or put both into one struct";
     input_by_reference(input, ty):
         "input `{input}` is taken by reference",
         help: "take it by value, `{input}: {ty}`: an output is a handle, and cheap to clone";

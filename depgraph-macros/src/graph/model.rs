@@ -23,6 +23,8 @@ pub(crate) struct Graph {
     pub(crate) entries: Vec<Entry>,
     /// Whether every entry could be read.
     pub(crate) is_complete: bool,
+    /// The names of nodes of which nothing else could be read.
+    pub(crate) unread: Vec<Ident>,
 }
 
 /// `name: Type` between the parentheses of a graph.
@@ -159,24 +161,24 @@ impl Node {
     pub(crate) fn policy(&self) -> &[(Ident, Expr)] {
         self.policy.as_deref().unwrap_or_default()
     }
+}
 
-    /// The name of the node's key: `STORE` of `store`, `MAIN_STORE` of `mainStore`.
-    pub(crate) fn key(&self) -> Ident {
-        let mut key = String::new();
-        let mut follows_lower = false;
-        for letter in plain(&self.name).chars() {
-            if letter.is_uppercase() && follows_lower {
-                key.push('_');
-            }
-            follows_lower = letter.is_lowercase() || letter.is_numeric();
-            key.extend(letter.to_uppercase());
+/// The name of a node's key: `STORE` of `store`, `MAIN_STORE` of `mainStore`.
+pub(crate) fn key(node: &Ident) -> Ident {
+    let mut key = String::new();
+    let mut follows_lower = false;
+    for letter in plain(node).chars() {
+        if letter.is_uppercase() && follows_lower {
+            key.push('_');
         }
-        // `SELF` and the like are no keywords, but not every script has upper case.
-        if key.is_ascii() || syn::parse_str::<Ident>(&key).is_ok() {
-            Ident::new(&key, self.name.span())
-        } else {
-            self.name.clone()
-        }
+        follows_lower = letter.is_lowercase() || letter.is_numeric();
+        key.extend(letter.to_uppercase());
+    }
+    // `SELF` and the like are no keywords, but not every script has upper case.
+    if key.is_ascii() || syn::parse_str::<Ident>(&key).is_ok() {
+        Ident::new(&key, node.span())
+    } else {
+        node.clone()
     }
 }
 

@@ -20,13 +20,15 @@ use crate::{
     message::{self, Message},
 };
 
-/// Reads a node: `Broken` if something is wrong where it ends, or if it has no name or no manifold, which is reported then.
+/// Reads a node: `Broken` if something is wrong where it ends, or if it has no name or no manifold, which is reported then. If
+/// it has a name, that is `unread`.
 pub(super) fn node(
     attributes: Vec<Attribute>,
     input: ParseStream<'_>,
+    unread: &mut Vec<Ident>,
     errors: &mut Errors,
 ) -> Item<Node> {
-    let Some(mut node) = head(attributes, input, errors) else {
+    let Some(mut node) = head(attributes, input, unread, errors) else {
         return Item::Broken(None);
     };
     if late_mark(&node.name, input, errors) {
@@ -61,7 +63,12 @@ pub(super) fn node(
 }
 
 /// What a node has before its clauses.
-fn head(attributes: Vec<Attribute>, input: ParseStream<'_>, errors: &mut Errors) -> Option<Node> {
+fn head(
+    attributes: Vec<Attribute>,
+    input: ParseStream<'_>,
+    unread: &mut Vec<Ident>,
+    errors: &mut Errors,
+) -> Option<Node> {
     visibility(input, errors);
     let Some(name) = name(input) else {
         errors.push(next(input), message::no_node());
@@ -70,10 +77,14 @@ fn head(attributes: Vec<Attribute>, input: ParseStream<'_>, errors: &mut Errors)
     let optional = input.parse().ok()?;
     if input.parse::<Token![:]>().is_err() {
         errors.push(&name, no_colon(&plain(&name), input));
-        equals(input)?;
+        if equals(input).is_none() {
+            unread.push(name);
+            return None;
+        }
     }
     let Some(path) = path(input) else {
         errors.push(&name, message::no_manifold(plain(&name)));
+        unread.push(name);
         return None;
     };
     let mut is_unclear = late_mark(&name, input, errors);

@@ -77,6 +77,7 @@ fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Op
         base: None,
         entries: Vec::new(),
         is_complete: false,
+        unread: Vec::new(),
     };
     if let Err(error) = rest(&mut graph, input, errors) {
         errors.push_syntax(error);
@@ -138,7 +139,7 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     braced!(content in input);
     graph.is_complete = true;
     let entries = list(&content, errors, |input, errors| {
-        let entry = entry(input, errors);
+        let entry = entry(input, &mut graph.unread, errors);
         graph.is_complete &= match &entry {
             Item::Whole(_) => true,
             Item::Broken(Some(Entry::Node(node))) => !node.hides_entry,
@@ -185,7 +186,7 @@ fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<Parameter> {
     parameter.ok()
 }
 
-fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Item<Entry> {
+fn entry(input: ParseStream<'_>, unread: &mut Vec<Ident>, errors: &mut Errors) -> Item<Entry> {
     let attributes = match input.call(Attribute::parse_outer) {
         Ok(attributes) => attributes,
         Err(error) => {
@@ -196,7 +197,7 @@ fn entry(input: ParseStream<'_>, errors: &mut Errors) -> Item<Entry> {
     if input.peek(Token![..]) {
         splice(attributes, input, errors).map(Entry::Splice).into()
     } else {
-        nodes::node(attributes, input, errors).map(|node| Entry::Node(Box::new(node)))
+        nodes::node(attributes, input, unread, errors).map(|node| Entry::Node(Box::new(node)))
     }
 }
 

@@ -90,9 +90,15 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
             argument(&name, input, &mut args, errors);
             if !skip_comma(input) {
                 errors.push(next(input.cursor()), message::no_argument_comma(&name));
-                args.be_unclear();
-                skip_argument(input);
-                skip_comma(input);
+                if !input.peek(Ident::peek_any) {
+                    // Something else stands for the comma.
+                    input.parse::<TokenTree>()?;
+                }
+                if !input.peek(Ident::peek_any) {
+                    args.be_unclear();
+                    skip_argument(input);
+                    skip_comma(input);
+                }
             }
             seen.push(name);
         }

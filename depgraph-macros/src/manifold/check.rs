@@ -48,6 +48,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         outputs: self::outputs(outputs, errors),
         wrong_outputs: wrong,
         config: None,
+        is_config_unclear: false,
         is_unclear: false,
         is_refused: false,
         errors,
@@ -65,6 +66,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         });
     let parameters = parameters.collect();
     let (is_unclear, is_refused) = (checker.is_unclear, checker.is_refused);
+    let is_config_unclear = checker.is_config_unclear || hidden.inputs;
     let mut outputs = checker.outputs;
     if signature::is_own_run(&function) {
         // A `Publish` that is wrong is the mistake, and not that nothing publishes.
@@ -87,7 +89,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         blocking: args.blocking.is_some(),
         policy: args.policy,
         is_refused,
-        is_config_unclear: hidden.inputs,
+        is_config_unclear,
         function,
     }
 }
@@ -145,6 +147,8 @@ struct Checker<'c> {
     hidden: Hidden,
     /// The name of the configuration, once there is one.
     config: Option<Ident>,
+    /// Whether there is another one: either may be an input that is not listed.
+    is_config_unclear: bool,
     /// Whether there is a `Publish` of which rustc says that it is wrong.
     is_unclear: bool,
     /// Whether there is a parameter of a type that no function can take, as rustc says.
@@ -313,6 +317,7 @@ impl Checker<'_> {
             if !self.hidden.inputs {
                 self.errors.push(name, message::second_config(name, first));
             }
+            self.is_config_unclear = true;
             return None;
         }
         self.config = Some(name.clone());

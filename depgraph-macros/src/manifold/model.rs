@@ -19,7 +19,7 @@ pub(super) struct Manifold {
     pub(super) policy: Vec<(Ident, Expr)>,
     /// Whether rustc refuses the function itself. Nothing else is said then of what it would be.
     pub(super) is_refused: bool,
-    /// Whether an input that has been reported may be what looks like the configuration.
+    /// Whether what looks like the configuration may be an input, which has been reported.
     pub(super) is_config_unclear: bool,
 }
 

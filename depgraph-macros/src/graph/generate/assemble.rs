@@ -6,7 +6,7 @@ use syn::{Expr, ExprPath, Token, spanned::Spanned as _};
 
 use super::{layout::Layout, local, meta, node};
 use crate::{
-    errors::{ends, ends_of_path},
+    errors::ends_of_path,
     graph::{
         attributes,
         model::{Arguments, Call, Entry, Graph, Node, Parameter, plain},
@@ -65,10 +65,7 @@ fn assembly(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let packed_type = packed.as_ref().map(|_| quote!(-> (#(#types,)*)));
     let cx = local("cx");
     let base = meta::base(graph);
-    let (first, last) = graph
-        .base
-        .as_ref()
-        .map_or_else(|| ends(name), |base| ends_of_path(&base.path));
+    let (first, last) = meta::base_ends(graph);
     // Spanned as the base is: if that is no graph, the compiler would say it here, too.
     let end = quote_spanned!(last=> >);
     let returns = quote_spanned!(first=> __depgraph::Graph<#base #end);

@@ -1,6 +1,6 @@
 //! A key for each node, and what to say where several would have one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -10,7 +10,7 @@ use super::layout::{Layout, Slot};
 use crate::{
     graph::{
         attributes, docs,
-        model::{Graph, Node, plain},
+        model::{Graph, Node, key, plain},
     },
     message::{self, Message},
 };
@@ -43,7 +43,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> Keys {
     let mut clashes = TokenStream::new();
     let mut namesakes = Namesakes::default();
     for (node, slot) in layout.nodes() {
-        let name = node.key();
+        let name = key(&node.name);
         let earlier = namesakes.add(&name, node);
         for earlier in &earlier {
             let message = clash_of(graph, earlier, node, &name);
@@ -63,10 +63,22 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> Keys {
             });
         }
     }
-    Keys {
-        items: items(&keys, &graph.visibility),
-        clashes,
+    let mut items = items(&keys, &graph.visibility);
+    items.extend(unread(graph, &namesakes));
+    Keys { items, clashes }
+}
+
+/// The keys of nodes of which no more than a name is known, so that nobody who asks for them is told that there are none.
+fn unread(graph: &Graph, namesakes: &Namesakes<'_>) -> Option<TokenStream> {
+    if graph.unread.is_empty() || graph.base.is_some() {
+        return None;
     }
+    let keys = graph.unread.iter().map(key).collect::<BTreeSet<_>>();
+    let keys = keys
+        .into_iter()
+        .filter(|key| !namesakes.0.contains_key(&key.to_string()));
+    let visibility = &graph.visibility;
+    Some(quote!(#(#visibility const #keys: __depgraph::Node<Self, ()> = __key(0);)*))
 }
 
 fn clash_of(graph: &Graph, earlier: &Node, later: &Node, key: &Ident) -> Message {

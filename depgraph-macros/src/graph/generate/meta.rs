@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::Token;
 
 use super::{layout::Layout, nodes};
 use crate::{
-    errors::ends,
+    errors::{ends, ends_of_path},
     graph::model::{Graph, plain},
     place,
 };
@@ -18,7 +19,11 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let (len, nodes) = nodes::of(graph, layout);
     let text = plain(name);
     let at = place(name.span());
+    // Where that is less visible than this graph, rustc underlines all of the item.
+    let (first, last) = base_ends(graph);
+    let end = Token![;](last);
     let base = base(graph);
+    let base = quote_spanned!(first=> type Base = #base #end);
     let is_named = is_named(graph, layout);
     let (itself, value) = match &graph.mistake {
         None => (quote!(Self), quote!(Self {})),
@@ -43,7 +48,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         #[automatically_derived]
         #[diagnostic::do_not_recommend]
         impl __depgraph::GraphType for #name {
-            type Base = #base;
+            #base
             type Itself = #itself;
             const ITSELF: Self::Itself = #value;
             const META: &'static __depgraph::GraphMeta = &__GRAPH;
@@ -60,6 +65,12 @@ fn is_named(graph: &Graph, layout: &Layout<'_>) -> bool {
             let is_new = names.insert(plain(&node.name));
             !is_new || !node.wires().is_empty() || !node.when().is_empty()
         })
+}
+
+/// Where the path begins and ends of the graph whose keys the nodes have.
+pub(super) fn base_ends(graph: &Graph) -> (Span, Span) {
+    let base = graph.base.as_ref();
+    base.map_or_else(|| ends(&graph.name), |base| ends_of_path(&base.path))
 }
 
 /// The graph whose keys the nodes have.

@@ -25,13 +25,17 @@ enum What {
     Input(usize),
 }
 
-/// The first findings about `graph`, which has that many nodes and outputs, in the order of its nodes.
+/// The first findings about `graph`, which has that many nodes and outputs, in the order of its nodes. None, if something is
+/// wrong with it: what seems to be there for nothing may be meant for that.
 #[must_use]
 pub const fn findings<const NODES: usize, const OUTPUTS: usize, const MOST: usize>(
     graph: &GraphMeta,
 ) -> [Option<Finding>; MOST] {
     let taken: [bool; OUTPUTS] = taken::<NODES, OUTPUTS>(&graph.wiring);
     let mut findings = [None; MOST];
+    if !is_sound(&graph.wiring) {
+        return findings;
+    }
     let mut found = 0;
     let mut output = 0;
     let mut node = 0;
@@ -73,6 +77,25 @@ pub const fn finding(graph: &GraphMeta, finding: Option<Finding>) {
         describe(graph, finding, &mut text);
     }
     assert!(text.is_empty(), "{}", text.as_str());
+}
+
+/// Whether nothing is wrong with any node, and nothing is unknown.
+const fn is_sound(wiring: &Wiring<'_>) -> bool {
+    let mut node = 0;
+    while node < wiring.nodes.len() {
+        if wiring.marks[node] != 0 || !wiring.nodes[node].manifold.is_known() {
+            return false;
+        }
+        let mut slot = 0;
+        while slot < wiring.slots(node) {
+            if matches!(wiring.link(node, slot), Link::Broken) {
+                return false;
+            }
+            slot += 1;
+        }
+        node += 1;
+    }
+    true
 }
 
 /// Which outputs are taken, in the order of the nodes.

@@ -1,0 +1,21 @@
+//! A node of which only the name can be read has a key all the same. (2 errors)
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        store storage::open("main.db".to_owned()),
+        web: ,
+    }
+}
+
+async fn restart(engine: depgraph::Engine<Agent>) {
+    engine.restart(Agent::STORE);
+    engine.restart(Agent::WEB);
+}
+
+fn main() {}
