@@ -38,6 +38,11 @@ impl Errors {
         }));
     }
 
+    /// How many there are so far.
+    pub(crate) const fn len(&self) -> usize {
+        self.mistakes.len()
+    }
+
     /// Whether nothing is wrong so far.
     pub(crate) fn is_empty(&self) -> bool {
         self.mistakes.is_empty()

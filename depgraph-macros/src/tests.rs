@@ -74,6 +74,45 @@ proptest! {
     }
 }
 
+/// A slip is one mistake: what is concluded from it is not reported, too.
+#[test]
+fn a_token_too_few_or_too_many_is_one_mistake() {
+    const GRAPH: &str = "pub Agent(config: Config, mut other: &str) { ..common::Common(config.common), \
+        store?: storage::open(config.file) { settings: main, other } when [main, cache] \
+        with { stop_timeout: config.grace, jitter: 0.5 }, web: web::serve, main: settings::watch }";
+    const ARGUMENTS: &str = "inputs = [settings, store], outputs = [Store, Ready], blocking, as = Open, \
+        stop_timeout = GRACE";
+    let item = quote! {
+        fn open(settings: Latest<Settings>, store: Option<Store>, ready: Publish<Ready>, file: PathBuf) -> Opened {}
+    };
+    let graph = |body| graph::expand(quote!([::depgraph] #body));
+    let arguments = |arguments| manifold::expand(arguments, &item);
+    let found: Vec<String> = [several(GRAPH, graph), several(ARGUMENTS, arguments)].concat();
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+/// The texts that a slip makes of this one and of which several mistakes are reported.
+fn several(text: &str, expand: impl Fn(TokenStream) -> TokenStream) -> Vec<String> {
+    let tokens: TokenStream = text.parse().expect("these are tokens");
+    let slips = (0..count(&tokens)).flat_map(|place| {
+        let signs = [",", ";", ":", "=", "."].map(Change::Insert);
+        let changes = [Change::Remove, Change::Double].into_iter().chain(signs);
+        changes.map(move |change| Edit { place, change })
+    });
+    let edited = slips.map(|edit| apply(tokens.clone(), &mut { edit.place }, &edit));
+    // Not those within a `::`, which nobody makes.
+    let torn = [":, :", ":; :", ":= :", ":. :"];
+    let edited = edited.filter(|edited| {
+        let text = edited.to_string();
+        !torn.iter().any(|torn| text.contains(torn))
+    });
+    let several = edited.filter(|edited| {
+        let expanded = expand(edited.clone()).to_string();
+        expanded.matches("compile_error").count() > 1
+    });
+    several.map(|edited| edited.to_string()).collect()
+}
+
 /// Whether rustc can go on with it.
 fn is_readable(code: TokenStream) -> Result<(), TestCaseError> {
     let text = code.to_string();

@@ -103,7 +103,9 @@ fn clause(input: ParseStream<'_>) -> Option<Clause> {
     }
     let fork = input.fork();
     let word = plain(&fork.call(Ident::parse_any).ok()?);
-    if fork.peek(Token![?]) || fork.peek(Token![:]) {
+    let is_entry = fork.peek(Token![?]) || fork.peek(Token![:]) && !fork.peek(Token![::]);
+    let is_clause = fork.peek2(token::Bracket) || fork.peek2(token::Brace);
+    if is_entry && !(is_clause && ["when", "with"].contains(&word.as_str())) {
         return None;
     }
     Some(match word.as_str() {
@@ -216,6 +218,8 @@ fn setting(input: ParseStream<'_>, errors: &mut Errors) -> Option<(Ident, Expr)>
     if input.peek(Token![=]) {
         errors.push(next(input), message::setting_with_equals(plain(&name)));
         input.parse::<Token![=]>().ok()?;
+        // It may stand before a colon, too.
+        input.parse::<Option<Token![:]>>().ok()?;
     } else if input.parse::<Token![:]>().is_err() {
         errors.push(next(input), message::setting_without_value(plain(&name)));
         return None;

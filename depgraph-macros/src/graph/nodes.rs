@@ -11,7 +11,7 @@ use syn::{
 
 use super::{
     clauses::{Wrong, clauses},
-    model::{Node, plain},
+    model::{Node, plain, word},
     parse,
     recover::{Item, at_end, next, skip, skip_to_comma, starts_item},
 };
@@ -50,6 +50,11 @@ pub(super) fn node(
             drop(input.parse::<TokenTree>());
             node.hides_entry = skip(input);
         }
+        None if ends_too_early(input) => {
+            errors.push(next(input), message::sign_in_a_node(plain(&node.name)));
+            drop(input.parse::<TokenTree>());
+            node.hides_entry = skip(input);
+        }
         None if at_end(input) || starts_item(input) => return Item::Whole(node),
         None => {
             errors.push(next(input), message::after_manifold(plain(&node.name)));
@@ -60,6 +65,13 @@ pub(super) fn node(
     }
     node.is_unclear = true;
     Item::Broken(Some(node))
+}
+
+/// Whether a comma, or what stands for one, is before what can only belong to the node.
+fn ends_too_early(input: ParseStream<'_>) -> bool {
+    let is_group = input.peek2(token::Paren) || input.peek2(token::Brace);
+    let goes_on = is_group || input.peek2(token::Bracket) || input.peek2(Token![::]);
+    at_end(input) && goes_on
 }
 
 /// What a node has before its clauses.
@@ -141,6 +153,9 @@ fn equals(input: ParseStream<'_>) -> Option<()> {
     } else {
         input.parse::<Token![=]>().ok()?;
     }
+    // It may stand before a colon, too.
+    drop(input.parse::<Option<Token![?]>>());
+    drop(input.parse::<Option<Token![:]>>());
     Some(())
 }
 
@@ -185,7 +200,8 @@ fn begins_with_a_wire(input: ParseStream<'_>) -> syn::Result<bool> {
 pub(super) fn path(input: ParseStream<'_>) -> Option<ExprPath> {
     let fork = input.fork();
     let mut path = words(&fork).or_else(|_| fork.parse()).ok()?;
-    if !path.attrs.is_empty() || fork.peek(Token![:]) {
+    let is_name = word(&path).is_some() && fork.peek(Token![:]);
+    if !path.attrs.is_empty() || is_name {
         return None;
     }
     input.advance_to(&fork);

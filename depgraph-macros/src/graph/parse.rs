@@ -102,6 +102,10 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
             input.parse::<TokenTree>()?;
         }
     }
+    if input.peek(Token![:]) && input.peek2(token::Paren) {
+        errors.push(next(input), message::before_body(plain(&graph.name)));
+        input.parse::<Token![:]>()?;
+    }
     if input.peek(token::Paren) {
         let content;
         parenthesized!(content in input);

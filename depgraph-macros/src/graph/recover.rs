@@ -1,7 +1,7 @@
 //! Goes on after what cannot be read.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use syn::{Token, ext::IdentExt as _, parse::ParseStream, token};
+use syn::{Token, buffer::Cursor, ext::IdentExt as _, parse::ParseStream, token};
 
 use crate::{
     errors::Errors,
@@ -79,43 +79,91 @@ pub(super) fn list<T>(
     mut item: impl FnMut(ParseStream<'_>, &mut Errors) -> Item<T>,
 ) -> Vec<T> {
     let mut items = Vec::new();
+    let mut end = End::Whole;
     while !input.is_empty() {
-        let begin = input.cursor();
-        let is_reported = match item(input, errors) {
-            Item::Whole(item) => {
-                items.push(item);
-                false
-            }
-            Item::Broken(item) => {
-                items.extend(item);
-                if input.cursor() == begin {
-                    // It is there.
-                    drop(input.parse::<TokenTree>());
+        if end.goes_on_with(input) {
+            skip_to_comma(input);
+            end = End::Whole;
+        } else {
+            let begin = input.cursor();
+            end = match item(input, errors) {
+                Item::Whole(item) => {
+                    items.push(item);
+                    End::Whole
                 }
-                skip(input);
-                true
-            }
-        };
-        if !is_reported && input.peek(Token![;]) {
-            errors.push(next(input), message::semicolon());
-        } else if !is_reported && !at_end(input) {
-            errors.push(next(input), message::no_comma());
+                Item::Broken(item) => {
+                    items.extend(item);
+                    skip_broken(input, begin)
+                }
+            };
         }
-        if input
-            .parse::<Option<Token![,]>>()
-            .is_ok_and(|comma| comma.is_some())
-        {
-            continue;
+        separator(input, end, errors);
+    }
+    items
+}
+
+/// How an item has ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Whole,
+    /// There is a mistake in it.
+    Broken,
+    /// There is one, and the last token is a sign: something is missing behind it.
+    BrokenOff,
+}
+
+impl End {
+    /// Whether what comes next, behind a comma, is the rest of the item, and no other one.
+    fn goes_on_with(self, input: ParseStream<'_>) -> bool {
+        match self {
+            Self::Whole => false,
+            Self::Broken => !starts_item(input),
+            Self::BrokenOff => !begins_like_item(input),
+        }
+    }
+}
+
+/// Skips what is left of a broken item.
+fn skip_broken(input: ParseStream<'_>, begin: Cursor<'_>) -> End {
+    if input.cursor() == begin {
+        // It is there.
+        drop(input.parse::<TokenTree>());
+    }
+    skip(input);
+    let (mut at, mut end) = (begin, End::Broken);
+    while at != input.cursor()
+        && let Some((token, behind)) = at.token_tree()
+    {
+        end = match token {
+            TokenTree::Punct(_) => End::BrokenOff,
+            TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => End::Broken,
+        };
+        at = behind;
+    }
+    end
+}
+
+/// Goes past what separates two items, which is to be a comma.
+fn separator(input: ParseStream<'_>, end: End, errors: &mut Errors) {
+    let is_comma = input.is_empty() || input.peek(Token![,]);
+    if !is_comma {
+        if end == End::Whole {
+            let is_semicolon = input.peek(Token![;]);
+            let mistake = if is_semicolon {
+                message::semicolon()
+            } else {
+                message::no_comma()
+            };
+            errors.push(next(input), mistake);
         }
         while input.peek(Token![;]) {
             // It is there.
             drop(input.parse::<Token![;]>());
         }
         skip(input);
-        // At the end there may be none.
-        drop(input.parse::<Token![,]>());
     }
-    items
+    // At the end there may be none.
+    drop(input.parse::<Option<Token![,]>>());
 }
 
 /// Whether the item ends here, be it with what is no comma but stands for one.

@@ -71,8 +71,17 @@ const KNOWN: [&str; 6] = ["inputs", "outputs", "filter", "blocking", "as", "crat
 pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
     let mut args = Args::default();
     let mut seen: Vec<Ident> = Vec::new();
+    // Whether the last argument is a mistake, and the next one may be the rest of it.
+    let mut is_broken = false;
     let parse = |input: ParseStream<'_>| {
         while !input.is_empty() {
+            if is_broken && !begins_like_argument(input) {
+                is_broken = false;
+                skip_argument(input);
+                skip_comma(input);
+                continue;
+            }
+            let before = errors.len();
             let Ok(name) = input.call(Ident::parse_any) else {
                 errors.push(next(input.cursor()), message::no_argument_name());
                 args.be_unclear();
@@ -84,23 +93,23 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
                 errors.push(&name, message::argument_twice(first));
                 args.be_unclear();
                 skip_argument(input);
-                skip_comma(input);
-                continue;
+            } else {
+                argument(&name, input, &mut args, errors);
+                seen.push(name.clone());
             }
-            argument(&name, input, &mut args, errors);
-            if !skip_comma(input) {
+            is_broken = errors.len() > before;
+            let is_again = input.cursor().ident().is_some_and(|(next, _)| next == name);
+            if !skip_comma(input) && !is_again {
+                is_broken = true;
                 errors.push(next(input.cursor()), message::no_argument_comma(&name));
                 if !input.peek(Ident::peek_any) {
                     // Something else stands for the comma.
                     input.parse::<TokenTree>()?;
                 }
-                if !input.peek(Ident::peek_any) {
+                if !begins_like_argument(input) {
                     args.be_unclear();
-                    skip_argument(input);
-                    skip_comma(input);
                 }
             }
-            seen.push(name);
         }
         Ok(())
     };
@@ -282,6 +291,13 @@ fn skip_argument(input: ParseStream<'_>) {
             return;
         }
     }
+}
+
+/// Whether this is an argument beyond doubt.
+fn begins_like_argument(input: ParseStream<'_>) -> bool {
+    let fork = input.fork();
+    let name = fork.call(Ident::parse_any);
+    name.is_ok_and(|name| name == "blocking" || fork.peek(Token![=]))
 }
 
 /// Goes past a comma and what may have been meant to be listed, as in `inputs = settings, store`.
