@@ -42,7 +42,7 @@ pub trait Manifold: Sized + 'static {
     /// does not add where, in this library, the function is, if that was returned.
     #[doc(hidden)]
     #[must_use]
-    fn configured<V: Any>() -> fn(V) -> Option<NodeSpec>
+    fn configured<V: 'static>() -> fn(V) -> Option<NodeSpec>
     where
         Self::Takes: Configured<Self::Config, V>,
     {
@@ -64,7 +64,7 @@ pub trait Manifold: Sized + 'static {
         clippy::manual_map,
         reason = "`map` is a call, which is built for each manifold again"
     )]
-    fn given(value: impl Any) -> Option<NodeSpec> {
+    fn given<V: 'static>(value: V) -> Option<NodeSpec> {
         match same(value) {
             Some(config) => Some(Self::node(config)),
             None => None,
@@ -79,7 +79,7 @@ pub trait Manifold: Sized + 'static {
 }
 
 /// The value, if it is a `T`.
-fn same<T: 'static>(value: impl Any) -> Option<T> {
+fn same<V: 'static, T: 'static>(value: V) -> Option<T> {
     let mut value = Some(value);
     let value: &mut dyn Any = &mut value;
     value.downcast_mut::<Option<T>>()?.take()
