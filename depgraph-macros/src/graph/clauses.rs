@@ -46,26 +46,23 @@ pub(super) fn clauses(
             }
             Clause::Wires => {
                 let content = braces(input).ok()?;
-                let wires = list(&content, errors, |input, errors| {
-                    let wire = wire(input, errors);
-                    node.is_unclear |= wire.is_none();
-                    wire.into()
-                });
-                node.wires = Some(wires);
+                let wires = list(&content, errors, |input, errors| wire(input, errors).into());
+                node.is_unclear |= wires.hides_items;
+                node.wires = Some(wires.items);
             }
             Clause::When => {
                 let content = after_word(input, brackets).ok()?;
                 let names = list(&content, errors, |input, errors| {
                     condition(input, errors).into()
                 });
-                once(&mut node.when, names, at, "when", errors);
+                once(&mut node.when, names.items, at, "when", errors);
             }
             Clause::With => {
                 let content = after_word(input, braces).ok()?;
                 let settings = list(&content, errors, |input, errors| {
                     setting(input, errors).into()
                 });
-                once(&mut node.policy, settings, at, "with", errors);
+                once(&mut node.policy, settings.items, at, "with", errors);
             }
             Clause::LateConfiguration => {
                 let name = &node.name;

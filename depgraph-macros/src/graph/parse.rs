@@ -109,11 +109,11 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     if input.peek(token::Paren) {
         let content;
         parenthesized!(content in input);
-        graph.parameters = list(&content, errors, |input, errors| {
-            let parameter = parameter(input, errors);
-            graph.hides_parameters |= parameter.is_none();
-            parameter.into()
+        let parameters = list(&content, errors, |input, errors| {
+            parameter(input, errors).into()
         });
+        graph.parameters = parameters.items;
+        graph.hides_parameters |= parameters.hides_items;
     }
     if input.peek(Token![:]) && input.peek2(token::Brace) {
         errors.push(next(input), message::colon_before_body());
@@ -141,17 +141,15 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     }
     let content;
     braced!(content in input);
-    graph.is_complete = true;
     let entries = list(&content, errors, |input, errors| {
-        let entry = entry(input, &mut graph.unread, errors);
-        graph.is_complete &= match &entry {
-            Item::Whole(_) => true,
-            Item::Broken(Some(Entry::Node(node))) => !node.hides_entry,
-            Item::Broken(Some(Entry::Splice(_)) | None) => false,
-        };
-        entry
+        entry(input, &mut graph.unread, errors)
     });
-    graph.entries = entries;
+    let hides_entry = |entry: &Entry| match entry {
+        Entry::Node(node) => node.hides_entry,
+        Entry::Splice(_) => false,
+    };
+    graph.is_complete = !entries.hides_items && !entries.items.iter().any(hides_entry);
+    graph.entries = entries.items;
     if !input.is_empty() {
         errors.push(next(input), message::after_graph());
     }

@@ -72,13 +72,21 @@ pub(super) fn skip(input: ParseStream<'_>) -> bool {
     is_anything
 }
 
+/// Items between commas.
+pub(super) struct List<T> {
+    pub(super) items: Vec<T>,
+    /// Whether something was skipped that may have been another one.
+    pub(super) hides_items: bool,
+}
+
 /// Reads items between commas. Of what stands behind a mistake only what is an item beyond doubt is read again.
 pub(super) fn list<T>(
     input: ParseStream<'_>,
     errors: &mut Errors,
     mut item: impl FnMut(ParseStream<'_>, &mut Errors) -> Item<T>,
-) -> Vec<T> {
+) -> List<T> {
     let mut items = Vec::new();
+    let mut hides_items = false;
     let mut end = End::Whole;
     while !input.is_empty() {
         if end.goes_on_with(input) {
@@ -92,14 +100,15 @@ pub(super) fn list<T>(
                     End::Whole
                 }
                 Item::Broken(item) => {
+                    hides_items |= item.is_none();
                     items.extend(item);
                     skip_broken(input, begin)
                 }
             };
         }
-        separator(input, end, errors);
+        hides_items |= separator(input, end, errors);
     }
-    items
+    List { items, hides_items }
 }
 
 /// How an item has ended.
@@ -143,10 +152,10 @@ fn skip_broken(input: ParseStream<'_>, begin: Cursor<'_>) -> End {
     end
 }
 
-/// Goes past what separates two items, which is to be a comma.
-fn separator(input: ParseStream<'_>, end: End, errors: &mut Errors) {
-    let is_comma = input.is_empty() || input.peek(Token![,]);
-    if !is_comma {
+/// Goes past what separates two items, which is to be a comma. Returns whether more was skipped.
+fn separator(input: ParseStream<'_>, end: End, errors: &mut Errors) -> bool {
+    let mut is_more = false;
+    if !input.is_empty() && !input.peek(Token![,]) {
         if end == End::Whole {
             let is_semicolon = input.peek(Token![;]);
             let mistake = if is_semicolon {
@@ -160,10 +169,11 @@ fn separator(input: ParseStream<'_>, end: End, errors: &mut Errors) {
             // It is there.
             drop(input.parse::<Token![;]>());
         }
-        skip(input);
+        is_more = skip(input);
     }
     // At the end there may be none.
     drop(input.parse::<Option<Token![,]>>());
+    is_more
 }
 
 /// Whether the item ends here, be it with what is no comma but stands for one.
