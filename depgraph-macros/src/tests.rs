@@ -87,7 +87,21 @@ fn a_token_too_few_or_too_many_is_one_mistake() {
     };
     let graph = |body| graph::expand(quote!([::depgraph] #body));
     let arguments = |arguments| manifold::expand(arguments, &item);
-    let found: Vec<String> = [several(GRAPH, graph), several(ARGUMENTS, arguments)].concat();
+    let options = |options| {
+        let output = quote!(
+            #[output(#options)]
+            pub struct Shared {
+                pub value: Arc<Ready>,
+            }
+        );
+        output::expand(output)
+    };
+    let found: Vec<String> = [
+        several(GRAPH, graph),
+        several(ARGUMENTS, arguments),
+        several("deref, crate = crate::graphs", options),
+    ]
+    .concat();
     assert!(found.is_empty(), "{found:#?}");
 }
 

@@ -47,6 +47,9 @@ fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Fie
     let mut krate = None;
     let mut deref = None;
     for attribute in item.attrs.iter().filter(|attribute| is_option(attribute)) {
+        let before = errors.len();
+        // Whether what follows may be the path that could not be read.
+        let mut is_cut = false;
         let parsed = attribute.parse_nested_meta(|meta| {
             if meta.path.is_ident("deref") {
                 deref = only_field(&item.data).cloned();
@@ -60,8 +63,9 @@ fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Fie
                 krate = meta.value().and_then(Path::parse_mod_style).ok();
                 if krate.is_none() {
                     errors.push(&meta.path, message::expected_library());
+                    is_cut = true;
                 }
-            } else {
+            } else if !is_cut {
                 let name = meta.path.to_token_stream().to_string();
                 let message = match suggest::closest(&name, ["deref", "crate"]) {
                     Some(meant) => message::misspelt_option(name, meant),
@@ -71,7 +75,8 @@ fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Fie
             }
             Ok(())
         });
-        if parsed.is_err() {
+        // What stands behind a mistake is a part of it.
+        if parsed.is_err() && errors.len() == before {
             errors.push(attribute, message::unreadable_options());
         }
     }
