@@ -80,8 +80,11 @@ fn a_token_too_few_or_too_many_is_one_mistake() {
     const GRAPH: &str = "pub Agent(config: Config, mut other: &str) { ..common::Common(config.common), \
         store?: storage::open(config.file) { settings: main, other } when [main, cache] \
         with { stop_timeout: config.grace, jitter: 0.5 }, web: web::serve, main: settings::watch }";
+    const REPLACEMENTS: &str =
+        "Test(file: PathBuf) = base::Agent(file, 3) { store?: fakes::open(None) { settings } }";
     const ARGUMENTS: &str = "inputs = [settings, store], outputs = [Store, Ready], blocking, as = Open, \
         stop_timeout = GRACE";
+    const OPTIONS: &str = "deref, crate = crate::graphs";
     let item = quote! {
         fn open(settings: Latest<Settings>, store: Option<Store>, ready: Publish<Ready>, file: PathBuf) -> Opened {}
     };
@@ -98,8 +101,9 @@ fn a_token_too_few_or_too_many_is_one_mistake() {
     };
     let found: Vec<String> = [
         several(GRAPH, graph),
+        several(REPLACEMENTS, graph),
         several(ARGUMENTS, arguments),
-        several("deref, crate = crate::graphs", options),
+        several(OPTIONS, options),
     ]
     .concat();
     assert!(found.is_empty(), "{found:#?}");

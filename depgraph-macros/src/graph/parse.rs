@@ -121,6 +121,7 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     } else if input.peek(Token![:]) {
         errors.push(next(input), message::base_after_colon());
         input.parse::<Token![:]>()?;
+        input.parse::<Option<Token![=]>>()?;
         graph.base = nodes::path(input).map(|path| call(path, input, errors));
     } else if input.parse::<Option<Token![=]>>()?.is_some() {
         let Some(path) = nodes::path(input) else {
