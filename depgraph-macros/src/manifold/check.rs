@@ -25,7 +25,7 @@ const MOST_OUTPUTS: usize = 64;
 /// The manifold, as far as it can be understood.
 pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> Manifold {
     if !function.is_readable {
-        return unreadable(args, function);
+        return unreadable(args, function, errors);
     }
     signature::check(&function, &args, errors);
     let (wrong, outputs): (Vec<Type>, Vec<Type>) = args
@@ -94,13 +94,13 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     }
 }
 
-/// The manifold of a function of which rustc says that it cannot read it: it has a name.
-fn unreadable(args: Args, function: Function) -> Manifold {
+/// The manifold of a function of which rustc says that it cannot read it: it has a name, and outputs.
+fn unreadable(args: Args, function: Function, errors: &mut Errors) -> Manifold {
     Manifold {
         name: args.name.unwrap_or_else(|| function.name().clone()),
         krate: args.krate,
         parameters: Vec::new(),
-        outputs: Vec::new(),
+        outputs: outputs(args.outputs.items, errors),
         filter: None,
         blocking: false,
         policy: Vec::new(),

@@ -29,4 +29,8 @@ graph! {
     }
 }
 
+async fn ask(engine: depgraph::Engine<Agent>) {
+    drop(engine.output::<Store>(Agent::STORE));
+}
+
 fn main() {}
