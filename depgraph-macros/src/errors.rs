@@ -38,6 +38,14 @@ impl Errors {
         }));
     }
 
+    /// Adds what syn says in the end of tokens that were left. It says so of what is wrong deeper in, too, which has been
+    /// reported then.
+    pub(crate) fn push_left_over(&mut self, error: syn::Error) {
+        if self.is_empty() {
+            self.push_syntax(error);
+        }
+    }
+
     /// How many there are so far.
     pub(crate) const fn len(&self) -> usize {
         self.mistakes.len()

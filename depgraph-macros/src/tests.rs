@@ -74,7 +74,7 @@ proptest! {
     }
 }
 
-/// A slip is one mistake: what is concluded from it is not reported, too.
+/// A slip is one mistake: what is concluded from it is not reported, too. Some are none, or rustc's; a semicolon never is.
 #[test]
 fn a_token_too_few_or_too_many_is_one_mistake() {
     const GRAPH: &str = "pub Agent(config: Config, mut other: &str) { ..common::Common(config.common), \
@@ -100,35 +100,39 @@ fn a_token_too_few_or_too_many_is_one_mistake() {
         output::expand(output)
     };
     let found: Vec<String> = [
-        several(GRAPH, graph),
-        several(REPLACEMENTS, graph),
-        several(ARGUMENTS, arguments),
-        several(OPTIONS, options),
+        misjudged(GRAPH, graph),
+        misjudged(REPLACEMENTS, graph),
+        misjudged(ARGUMENTS, arguments),
+        misjudged(OPTIONS, options),
     ]
     .concat();
     assert!(found.is_empty(), "{found:#?}");
 }
 
-/// The texts that a slip makes of this one and of which several mistakes are reported.
-fn several(text: &str, expand: impl Fn(TokenStream) -> TokenStream) -> Vec<String> {
+/// The texts that a slip makes of this one and of which several mistakes are reported, or none where there has to be one.
+fn misjudged(text: &str, expand: impl Fn(TokenStream) -> TokenStream) -> Vec<String> {
     let tokens: TokenStream = text.parse().expect("these are tokens");
     let slips = (0..count(&tokens)).flat_map(|place| {
         let signs = [",", ";", ":", "=", "."].map(Change::Insert);
         let changes = [Change::Remove, Change::Double].into_iter().chain(signs);
         changes.map(move |change| Edit { place, change })
     });
-    let edited = slips.map(|edit| apply(tokens.clone(), &mut { edit.place }, &edit));
+    let edited = slips.map(|edit| {
+        let least = usize::from(matches!(edit.change, Change::Insert(";")));
+        (apply(tokens.clone(), &mut { edit.place }, &edit), least)
+    });
     // Not those within a `::`, which nobody makes.
     let torn = [":, :", ":; :", ":= :", ":. :"];
-    let edited = edited.filter(|edited| {
+    let edited = edited.filter(|(edited, _)| {
         let text = edited.to_string();
         !torn.iter().any(|torn| text.contains(torn))
     });
-    let several = edited.filter(|edited| {
+    let misjudged = edited.filter(|(edited, least)| {
         let expanded = expand(edited.clone()).to_string();
-        expanded.matches("compile_error").count() > 1
+        let mistakes = expanded.matches("compile_error").count();
+        mistakes > 1 || mistakes < *least
     });
-    several.map(|edited| edited.to_string()).collect()
+    misjudged.map(|(edited, _)| edited.to_string()).collect()
 }
 
 /// Whether rustc can go on with it.

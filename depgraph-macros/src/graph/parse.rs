@@ -38,11 +38,8 @@ pub(crate) fn graph(input: TokenStream, errors: &mut Errors) -> Option<Graph> {
         input.parse::<TokenStream>()?;
         Ok(())
     };
-    if let Err(error) = parse.parse2(input)
-        && errors.is_empty()
-    {
-        // Of what is wrong deeper in, syn says in the end, too, that something was left there.
-        errors.push_syntax(error);
+    if let Err(error) = parse.parse2(input) {
+        errors.push_left_over(error);
     }
     graph
 }

@@ -91,6 +91,7 @@ pub(super) fn list<T>(
     while !input.is_empty() {
         if end.goes_on_with(input) {
             skip_to_comma(input);
+            hides_items = true;
             end = End::Whole;
         } else {
             let begin = input.cursor();

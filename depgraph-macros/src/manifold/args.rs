@@ -44,6 +44,8 @@ impl<T> Default for List<T> {
 impl Args {
     /// Adds what `other` says of the parameters and the outputs.
     pub(super) fn add(&mut self, other: Self) {
+        self.inputs.is_unclear |= other.inputs.is_unclear;
+        self.outputs.is_unclear |= other.outputs.is_unclear;
         let inputs = &mut self.inputs.items;
         for input in other.inputs.items {
             if !inputs.contains(&input) {
@@ -113,11 +115,8 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
         }
         Ok(())
     };
-    if let Err(error) = parse.parse2(attribute)
-        && errors.is_empty()
-    {
-        // Of what is wrong deeper in, syn says in the end, too, that something was left there.
-        errors.push_syntax(error);
+    if let Err(error) = parse.parse2(attribute) {
+        errors.push_left_over(error);
     }
     args
 }
@@ -245,13 +244,10 @@ fn items<T: ToTokens>(
             continue;
         }
         let at = content.cursor();
+        let last = list.items.last();
         match item(&content.fork()) {
             // Listed twice, which is reported with all that is.
-            Ok(again)
-                if list
-                    .items
-                    .last()
-                    .is_some_and(|last| text(last) == text(&again)) => {}
+            Ok(again) if last.is_some_and(|last| text(last) == text(&again)) => {}
             Ok(_) => errors.push(next(at), message::no_comma()),
             Err(_) => {
                 errors.push(next(at), message::expected_item(name, example));

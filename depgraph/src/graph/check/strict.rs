@@ -31,11 +31,11 @@ enum What {
 pub const fn findings<const NODES: usize, const OUTPUTS: usize, const MOST: usize>(
     graph: &GraphMeta,
 ) -> [Option<Finding>; MOST] {
-    let taken: [bool; OUTPUTS] = taken::<NODES, OUTPUTS>(&graph.wiring);
     let mut findings = [None; MOST];
     if !is_sound(&graph.wiring) {
         return findings;
     }
+    let taken: [bool; OUTPUTS] = taken::<NODES, OUTPUTS>(&graph.wiring);
     let mut found = 0;
     let mut output = 0;
     let mut node = 0;
