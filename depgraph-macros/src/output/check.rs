@@ -12,6 +12,7 @@ pub(super) struct Output {
     pub(super) name: Ident,
     pub(super) generics: Generics,
     pub(super) krate: Option<Path>,
+    pub(super) is_deprecated: bool,
     /// What to dereference to.
     pub(super) deref: Option<Field>,
 }
@@ -33,7 +34,9 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
         errors.push(lifetime, message::borrowing_output(lifetime));
         return None;
     }
+    let mut attributes = item.attrs.iter();
     Some(Output {
+        is_deprecated: attributes.any(|attribute| attribute.path().is_ident("deprecated")),
         name: item.ident,
         generics: item.generics,
         krate,

@@ -41,7 +41,9 @@ pub(super) fn output(output: &Output) -> TokenStream {
         .is_empty()
         .then(|| quote!(#[diagnostic::do_not_recommend]));
     let deref = output.deref.as_ref().map(|field| deref(output, field));
+    let allow = allow(output);
     quote! {
+        #allow
         #unlisted
         impl #impl_generics #krate::Output for #name #type_generics #where_clause {
             #text
@@ -79,6 +81,11 @@ fn code_of(krate: &str, behind: &str) -> String {
     (2..10).map(character).collect()
 }
 
+/// Lets the impls of a type that is deprecated name it.
+fn allow(output: &Output) -> Option<TokenStream> {
+    output.is_deprecated.then(|| quote!(#[allow(deprecated)]))
+}
+
 /// The key of a type with parameters.
 fn generic(output: &Output, krate: &Library<'_>) -> Option<TokenStream> {
     let parameters = output.generics.type_params();
@@ -101,7 +108,9 @@ fn deref(output: &Output, field: &Field) -> TokenStream {
         Some(name) => (Member::Named(name.clone()), quote!(Self { #name: __value })),
         None => (Member::from(0), quote!(Self(__value))),
     };
+    let allow = allow(output);
     quote_spanned! {ty.span()=>
+        #allow
         #[automatically_derived]
         impl #impl_generics ::core::ops::Deref for #name #type_generics #where_clause {
             type Target = #ty;
@@ -112,6 +121,7 @@ fn deref(output: &Output, field: &Field) -> TokenStream {
             }
         }
 
+        #allow
         #[automatically_derived]
         impl #impl_generics ::core::convert::From<#ty> for #name #type_generics #where_clause {
             #[inline]

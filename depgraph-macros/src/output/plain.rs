@@ -1,4 +1,4 @@
-//! Types as most outputs are: without parameters, and without `#[output]` on them or in them.
+//! Types as most outputs are: without parameters, not deprecated, and without `#[output]` on them or in them.
 //!
 //! Nothing of such a type matters but its name, for which syn would read all of its fields.
 
@@ -13,7 +13,7 @@ pub(super) fn name(item: TokenStream) -> Option<Ident> {
     };
     // Each parameter is a word, and so is `where`.
     let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
-    (!behind.iter().any(is_word) && !tokens.iter().any(may_be_option)).then(|| name.clone())
+    (!behind.iter().any(is_word) && !tokens.iter().any(may_matter)).then(|| name.clone())
 }
 
 fn is_keyword(token: &TokenTree) -> bool {
@@ -24,14 +24,15 @@ fn is_keyword(token: &TokenTree) -> bool {
     }
 }
 
-/// Whether it is, or holds, a group that begins with `output`, as `#[output]` does.
-fn may_be_option(token: &TokenTree) -> bool {
+/// Whether it is, or holds, a group that begins with `output`, as `#[output]` does, or with `deprecated`.
+fn may_matter(token: &TokenTree) -> bool {
     let TokenTree::Group(group) = token else {
         return false;
     };
     let within: Vec<TokenTree> = group.stream().into_iter().collect();
-    matches!(within.first(), Some(TokenTree::Ident(word)) if word == "output")
-        || within.iter().any(may_be_option)
+    matches!(within.first(), Some(TokenTree::Ident(word))
+        if ["output", "deprecated"].contains(&word.to_string().as_str()))
+        || within.iter().any(may_matter)
 }
 
 #[cfg(test)]
@@ -53,6 +54,7 @@ mod tests {
             ("struct Store<'a>(&'a u8);", None),
             ("struct Store(u8) where u8: Copy;", None),
             ("#[output(deref)] struct Store(u8);", None),
+            ("#[deprecated] struct Store(u8);", None),
             ("struct Store { #[output] a: u8 }", None),
             ("enum Store { Open(#[output] u8) }", None),
         ] {
