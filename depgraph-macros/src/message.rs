@@ -135,6 +135,9 @@ messages! {
         help: "remove `blocking`, or remove `async` from the function";
 
     // The parameters.
+    too_many_parameters():
+        "a manifold has at most 64 parameters, and this is one more",
+        help: "put a node between, which takes several and gives them as one struct";
     pattern():
         "a parameter of a manifold needs a name",
         help: "take it by a plain name, and take it apart in the function's body";

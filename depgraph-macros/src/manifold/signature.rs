@@ -6,6 +6,9 @@ use crate::{errors::Errors, message};
 
 use super::{args::Args, function::Function, types};
 
+/// The most parameters: the library calls a function with eight lists of eight.
+const MOST_PARAMETERS: usize = 64;
+
 /// Reports everything about the function itself that keeps it from being a manifold.
 pub(super) fn check(function: &Function, args: &Args, errors: &mut Errors) {
     let signature = &function.signature;
@@ -31,6 +34,9 @@ pub(super) fn check(function: &Function, args: &Args, errors: &mut Errors) {
         .find(|param| !matches!(param, GenericParam::Lifetime(_)));
     if let Some(param) = generic {
         errors.push(param, message::generic(name));
+    }
+    if let Some(parameter) = signature.inputs.get(MOST_PARAMETERS) {
+        errors.push(parameter, message::too_many_parameters());
     }
     returns(function, errors);
     if let (Some(blocking), true) = (&args.blocking, function.is_async()) {
