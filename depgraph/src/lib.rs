@@ -256,7 +256,7 @@ pub mod __private {
             Argument, Arguments, Began, Borrowed, Borrower, Exposed, Exposes, Function, Given,
             Keep, Keeps, Lender, LenderOfTarget, Lends, Lent, NodeSpec, OfTuple, StartCx, Work,
         },
-        graph::{assembly::*, check, compose, draw, meta::*, probe::*, *},
+        graph::{assembly::*, check, compose, draw, meta::*, ports::*, probe::*, *},
         manifold::{Manifold, Provides},
         output::{Output, TypeKey},
         policy::Policy,
@@ -280,7 +280,7 @@ pub mod __private {
                 assembly::{
                     TakesConfig as __DepgraphTakesConfig, TakesNothing as __DepgraphTakesNothing,
                 },
-                meta::ManifoldMeta as __DepgraphManifoldMeta,
+                ports::Many as __DepgraphMany,
             },
             manifold::{Manifold as __DepgraphManifold, Provides as __DepgraphProvides},
             worker::Expose as __DepgraphExpose,

@@ -4,30 +4,30 @@ use std::any::Any;
 
 use crate::{
     driver::{Began, NodeSpec, StartCx},
-    graph::{assembly::Configured, meta::ManifoldMeta},
+    graph::assembly::Configured,
 };
 
 /// A kind of node: its inputs, how it starts, its outputs. Made by [`#[manifold]`](macro@crate::manifold) from a
 /// function, under the function's own name; not meant to be implemented by hand.
+///
+/// `Takes` says whether the function has a parameter for a configuration; `Ports` are the types of the inputs, then those of
+/// the outputs. There is one of either for each manifold. They are parameters of the trait, since the type of an item in
+/// it would have to be as visible as the function.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a manifold",
     label = "not a manifold",
     note = "put `#[depgraph::manifold]` on the worker's start function and name that function here",
     note = "a graph is no node: it is spliced, `..path::of::Graph(config)`"
 )]
-pub trait Manifold: Sized + 'static {
+pub trait Manifold<Takes, Ports>: Sized + 'static {
     /// What a node of this manifold is configured with; `()` if with nothing.
     type Config: Send + Sync + 'static;
 
-    /// Whether the start function has a parameter for a configuration: `TakesConfig` or `TakesNothing`.
-    #[doc(hidden)]
-    type Takes;
-
     // A manifold with a mistake is one of which nothing is said, so that the compiler draws no conclusions from it.
 
-    /// What the compiler checks a graph with.
+    /// What the compiler checks a graph with, but for the types: a [`ManifoldMeta::text`](crate::__private::ManifoldMeta).
     #[doc(hidden)]
-    const META: ManifoldMeta = ManifoldMeta::UNKNOWN;
+    const TEXT: &'static str = "";
 
     /// Calls the start function with what it needs; on the node's own task.
     #[doc(hidden)]
@@ -44,7 +44,7 @@ pub trait Manifold: Sized + 'static {
     #[must_use]
     fn configured<V: 'static>() -> fn(V) -> Option<NodeSpec>
     where
-        Self::Takes: Configured<Self::Config, V>,
+        Takes: Configured<Self::Config, V>,
     {
         Self::given
     }
@@ -74,7 +74,7 @@ pub trait Manifold: Sized + 'static {
     /// A node of this manifold.
     #[doc(hidden)]
     fn node(config: Self::Config) -> NodeSpec {
-        NodeSpec::new::<Self>(config)
+        NodeSpec::new::<Self, Takes, Ports>(config)
     }
 }
 
@@ -90,4 +90,4 @@ fn same<V: 'static, T: 'static>(value: V) -> Option<T> {
     message = "a node of `{Self}` has no output `{T}`",
     label = "`{T}` is not in its `outputs`"
 )]
-pub trait Provides<T: ?Sized>: Manifold {}
+pub trait Provides<T: ?Sized> {}

@@ -3,7 +3,7 @@
 use std::{convert::Infallible, future::poll_fn, pin::pin};
 
 use depgraph::{
-    __private::{GraphMeta, NodeMeta, Place},
+    __private::{GraphMeta, NodeMeta, Place, Probe},
     Engine, Exit, Graph, Manifold as _, Stop, manifold,
 };
 
@@ -23,7 +23,7 @@ fn graph() -> Graph<()> {
             file: file!(),
             line: line!(),
         },
-        manifold: idle::META,
+        manifold: Probe::<idle, _, _>::MANIFOLD,
         wires: &[],
         when: &[],
         optional: false,

@@ -8,7 +8,7 @@
 use std::{convert::Infallible, time::Duration};
 
 use depgraph::{
-    __private::{Alone, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, Place},
+    __private::{Alone, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, Place, Probe},
     Engine, EngineConfig, Exit, Expose, Graph, Manifold as _, Node, Output, Stop, Worker, manifold,
 };
 
@@ -60,7 +60,7 @@ macro_rules! manifolds {
 
         fn manifold(inputs: usize) -> (ManifoldMeta, fn(()) -> NodeSpec) {
             match inputs {
-                $($count => ($name::META, $name::node),)*
+                $($count => (Probe::<$name, _, _>::MANIFOLD, $name::node),)*
                 _ => panic!("no shape has a node of {inputs} inputs"),
             }
         }

@@ -7,7 +7,7 @@
 use std::marker::PhantomData;
 
 use super::StartCx;
-use crate::{Manifold, Run, Stop};
+use crate::{Run, Stop};
 
 /// How to come by the argument for one parameter.
 #[derive(Debug)]
@@ -42,20 +42,21 @@ impl Index {
     }
 }
 
-/// What is there for every run of a manifold: the run itself, its stop signal, and the node's configuration, to be borrowed.
-pub trait Given: Manifold {
+/// What is there for every run of a node that is configured with this: the run itself, its stop signal, and the
+/// configuration, to be borrowed.
+pub trait Given: Sized + 'static {
     /// The run.
     const RUN: Argument<Run> = Argument::only(|cx, _| Some(cx.run()));
     /// The stop signal.
     const STOP: Argument<Stop> = Argument::only(|cx, _| Some(cx.stop()));
     /// The configuration.
-    const LENT: Argument<Lent<Self::Config>> = Argument::only(|cx, _| {
+    const LENT: Argument<Lent<Self>> = Argument::only(|cx, _| {
         let (cx, of) = (cx.clone(), PhantomData);
         Some(Lent { cx, of })
     });
 }
 
-impl<M: Manifold> Given for M {}
+impl<C: 'static> Given for C {}
 
 impl<T> Argument<T> {
     pub(crate) const fn only(take: fn(&StartCx, usize) -> Option<T>) -> Self {

@@ -6,7 +6,7 @@
 use std::ops::Deref;
 
 use super::{Argument, Arguments, StartCx};
-use crate::{Manifold, Run};
+use crate::Run;
 
 /// An argument that is borrowed.
 #[derive(Debug)]
@@ -14,25 +14,25 @@ pub struct Borrowed<T: ?Sized> {
     lend: fn(&Run) -> &T,
 }
 
-/// What there is to borrow from every run of a manifold.
-pub trait Lender: Manifold {
+/// What there is to borrow from every run of a node that is configured with this.
+pub trait Lender: Sized + 'static {
     /// The run.
     const RUN: Borrowed<Run> = Borrowed { lend: |run| run };
     /// The node's configuration.
-    const CONFIG: Borrowed<Self::Config> = Borrowed { lend: Run::config };
+    const CONFIG: Borrowed<Self> = Borrowed { lend: Run::config };
 }
 
-impl<M: Manifold> Lender for M {}
+impl<C: 'static> Lender for C {}
 
-/// The same of a manifold whose configuration derefs to something.
-pub trait LenderOfTarget: Manifold<Config: Deref> {
+/// The same of a configuration that derefs to something.
+pub trait LenderOfTarget: Deref + Sized + 'static {
     /// What the node's configuration derefs to.
-    const TARGET: Borrowed<<Self::Config as Deref>::Target> = Borrowed {
-        lend: |run| run.config::<Self::Config>(),
+    const TARGET: Borrowed<Self::Target> = Borrowed {
+        lend: |run| run.config::<Self>(),
     };
 }
 
-impl<M: Manifold<Config: Deref>> LenderOfTarget for M {}
+impl<C: Deref + 'static> LenderOfTarget for C {}
 
 impl<T: ?Sized + 'static> Arguments for Borrowed<T> {
     type Values = Self;

@@ -24,7 +24,7 @@ pub struct NodeSpec {
 
 impl NodeSpec {
     /// A node of manifold `M` with this configuration.
-    pub fn new<M: Manifold>(config: M::Config) -> Self {
+    pub fn new<M: Manifold<T, P>, T, P>(config: M::Config) -> Self {
         Self::starting(config, M::start)
     }
 

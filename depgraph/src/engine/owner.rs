@@ -6,8 +6,7 @@ use tokio::sync::oneshot;
 
 use super::{EngineConfig, Handle, Running, signals::Signals};
 use crate::{
-    Ended, EngineEnded, EngineError, Graph, Manifold, Node, Output, PartOf, Provides, StartError,
-    Watch,
+    Ended, EngineEnded, EngineError, Graph, Node, Output, PartOf, Provides, StartError, Watch,
     driver::{CellRef, Command, Driver, EngineShared, Wired},
     machine::NodeId,
 };
@@ -261,7 +260,7 @@ pub trait OutputOf<G, T> {
 impl<G, S, M, T> OutputOf<G, T> for Node<S, M>
 where
     S: PartOf<G>,
-    M: Provides<T> + Manifold,
+    M: Provides<T>,
     T: Output,
 {
     fn place_in(self) -> usize {

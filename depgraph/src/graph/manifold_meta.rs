@@ -23,7 +23,9 @@ pub struct ManifoldMeta {
     /// - the path of the function, `my_crate::storage::open`;
     /// - the parameter for the configuration, as it is written, `listen: SocketAddr`; nothing, if there is none;
     /// - the line on which the function is;
-    /// - the file in which all of this is.
+    /// - the file in which all of this is;
+    /// - of [`Manifold::TEXT`](crate::Manifold::TEXT), a character whose number is that of the inputs, and `c`, if there is a
+    ///   parameter for a configuration, or `n`.
     pub text: &'static str,
 }
 
@@ -82,14 +84,9 @@ impl ManifoldMeta {
         self.line(CONFIG)
     }
 
-    /// The letters of the inputs and the outputs, and more.
-    pub(crate) const fn letters(&self) -> &'static [u8] {
-        self.text.as_bytes()
-    }
-
     /// How input `slot` is taken.
     pub(crate) const fn kind(&self, slot: usize) -> InputKind {
-        match self.letters()[slot] {
+        match self.text.as_bytes()[slot] {
             b'o' => InputKind::Optional,
             b'l' => InputKind::Latest,
             WATCH => InputKind::Watch,
@@ -202,7 +199,7 @@ const fn number(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Manifold as _, Output, Publish, Stop, manifold};
+    use crate::{Output, Publish, Stop, graph::probe::Probe, manifold};
 
     use super::*;
 
@@ -227,7 +224,7 @@ mod tests {
 
     #[test]
     fn all_that_the_text_says_is_found_in_it() {
-        let meta = open::META;
+        let meta = Probe::<open, _, _>::MANIFOLD;
         assert!(meta.path().ends_with("manifold_meta::tests::open"));
         assert!(meta.at().file.ends_with("manifold_meta.rs"));
         let inputs = [0, 1, 2].map(|slot| meta.input(slot));
@@ -245,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_input_is_found_by_its_whole_name_only() {
-        let meta = open::META;
+        let meta = Probe::<open, _, _>::MANIFOLD;
         for (slot, name) in ["st", "stored", "store"].into_iter().enumerate() {
             assert_eq!(meta.slot_of(name), Some(slot));
             assert_eq!(meta.name(slot), name);

@@ -8,6 +8,7 @@ mod dynamic;
 mod manifold_meta;
 pub mod meta;
 mod plan;
+pub mod ports;
 pub mod probe;
 #[cfg(test)]
 mod tests;

@@ -5,16 +5,28 @@ use std::marker::PhantomData;
 use super::{
     GraphType,
     meta::{GraphMeta, ManifoldMeta},
+    ports::Ports,
 };
 use crate::manifold::Manifold;
 
 /// Knows what the compiler checks a graph with, if `T` has it. What `T` lacks, [`Unknown`] stands in for.
 #[derive(Debug)]
-pub struct Probe<T: ?Sized>(PhantomData<T>);
+pub struct Probe<T: ?Sized, Takes = (), P = ()>(PhantomData<(Takes, P)>, PhantomData<T>);
 
-impl<T: Manifold> Probe<T> {
+impl<T: Manifold<Takes, P>, Takes, P: Ports> Probe<T, Takes, P> {
     /// That of the manifold `T`.
-    pub const MANIFOLD: ManifoldMeta = T::META;
+    pub const MANIFOLD: ManifoldMeta = {
+        let text = T::TEXT;
+        match text.as_bytes() {
+            &[.., inputs, configured] => ManifoldMeta {
+                inputs: inputs as usize,
+                types: P::KEYS,
+                is_configured: configured == b'c',
+                text,
+            },
+            _mistake => ManifoldMeta::UNKNOWN,
+        }
+    };
 }
 
 impl<T: GraphType> Probe<T> {
@@ -30,4 +42,5 @@ pub trait Unknown {
     const GRAPH: &'static GraphMeta = &GraphMeta::UNKNOWN;
 }
 
-impl<T: ?Sized> Unknown for Probe<T> {}
+// Of one `Takes` and one `P` only: the macro leaves it to the compiler to find them, also where there are none.
+impl<T: ?Sized> Unknown for Probe<T, (), ()> {}

@@ -5,6 +5,7 @@ use std::time::Duration;
 use super::{
     Graph, Node, Plan, Source,
     meta::{GraphMeta, NodeMeta, Place},
+    probe::Probe,
 };
 use crate::{BoxError, Exit, Latest, Manifold as _, Output, Stop, Watch, graph, manifold};
 
@@ -262,8 +263,12 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
         replaces: None,
     };
     let nodes = vec![
-        node("settings", settings::watch::META, &[]),
-        node("main", storage::open::META, &[("settings", "settings")]),
+        node("settings", Probe::<settings::watch, _, _>::MANIFOLD, &[]),
+        node(
+            "main",
+            Probe::<storage::open, _, _>::MANIFOLD,
+            &[("settings", "settings")],
+        ),
     ];
     let meta = GraphMeta::at_run_time("Drawn", nodes).unwrap();
     let graph = Graph::<()>::assemble(meta, |assembly| {
@@ -278,9 +283,13 @@ fn a_graph_of_run_time_nodes_is_wired_like_one_of_graph() {
     );
 
     let nodes = vec![
-        node("settings", settings::watch::META, &[]),
-        node("settings", settings::watch::META, &[]),
-        node("unfed", storage::open::META, &[("settings", "none")]),
+        node("settings", Probe::<settings::watch, _, _>::MANIFOLD, &[]),
+        node("settings", Probe::<settings::watch, _, _>::MANIFOLD, &[]),
+        node(
+            "unfed",
+            Probe::<storage::open, _, _>::MANIFOLD,
+            &[("settings", "none")],
+        ),
     ];
     let faulty = GraphMeta::at_run_time("Faulty", nodes).unwrap_err();
     assert_eq!(faulty, ["settings", "unfed"]);

@@ -74,7 +74,7 @@ fn spec(world: &Arc<World>, index: usize) -> NodeSpec {
         world: Arc::clone(world),
         index,
     };
-    let spec = NodeSpec::new::<AnyNode>(config);
+    let spec = NodeSpec::new::<AnyNode, _, _>(config);
     // The errors of the others are for the engine's judge.
     if index.is_multiple_of(2) {
         return spec;
@@ -84,10 +84,8 @@ fn spec(world: &Arc<World>, index: usize) -> NodeSpec {
 }
 
 /// What `#[manifold]` makes of a function with these parameters.
-impl Manifold for AnyNode {
+impl Manifold<TakesConfig, fn()> for AnyNode {
     type Config = SimNode;
-    type Takes = TakesConfig;
-    const META: ManifoldMeta = ManifoldMeta::UNKNOWN;
 
     fn start(cx: StartCx) -> Began {
         let node = cx.config::<SimNode>().clone();

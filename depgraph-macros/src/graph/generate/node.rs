@@ -29,7 +29,7 @@ fn of_manifold(node: &Node) -> TokenStream {
     let (first, last) = ends_of_path(path);
     let arguments = node.manifold.arguments.as_ref();
     let Some(value) = arguments.and_then(Arguments::value) else {
-        return quote_spanned!(first=> <#path as __depgraph::Manifold>::given(()));
+        return quote_spanned!(first=> <#path as __depgraph::Manifold<_, _>>::given(()));
     };
     let make = if node.optional.is_some() {
         "optional"
@@ -40,5 +40,5 @@ fn of_manifold(node: &Node) -> TokenStream {
     // A function is returned and called: so the path ends here.
     let mut end = Group::new(Delimiter::Parenthesis, TokenStream::new());
     end.set_span(last);
-    quote_spanned!(first=> <#path as __depgraph::Manifold>::#make #end (#value))
+    quote_spanned!(first=> <#path as __depgraph::Manifold<_, _>>::#make #end (#value))
 }

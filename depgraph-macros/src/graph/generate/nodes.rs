@@ -98,7 +98,7 @@ fn written(file: &str, first: &TokenStream, nodes: &[(&Node, &Slot<'_>)]) -> Tok
             #file,
             [#(#cfgs #names),*],
             [#(#cfgs #lines),*],
-            [#(#cfgs __depgraph::Probe::<#aliases>::MANIFOLD),*],
+            [#(#cfgs __depgraph::Probe::<#aliases, _, _>::MANIFOLD),*],
             &[#(#special),*],
         )
     }
@@ -122,7 +122,7 @@ fn replacement((node, slot): (&Node, &Slot<'_>)) -> TokenStream {
             wires: &#wires,
             when: &#when,
             optional: #optional,
-            ..__depgraph::NodeMeta::new(#name, #file, #line, __depgraph::Probe::<#alias>::MANIFOLD)
+            ..__depgraph::NodeMeta::new(#name, #file, #line, __depgraph::Probe::<#alias, _, _>::MANIFOLD)
         }
     }
 }

@@ -1,24 +1,18 @@
 //! What messages and reports say of a manifold.
 
-use proc_macro2::TokenStream;
 use syn::ext::IdentExt as _;
 
-use crate::{place, text::code};
+use crate::place;
 
 use super::super::{
     model::{InputKind, Manifold},
     types,
 };
 
-/// The fields of the metadata, but for the types.
-pub(super) fn fields(manifold: &Manifold) -> TokenStream {
-    let inputs = manifold.inputs().count();
-    let is_configured = manifold.config().is_some();
+/// The expression that says it.
+pub(super) fn text(manifold: &Manifold) -> String {
     let (before, behind) = texts(manifold);
-    code(&format!(
-        "inputs: {inputs}, is_configured: {is_configured},
-        text: ::core::concat!({before:?}, ::core::module_path!(), {behind:?})"
-    ))
+    format!("::core::concat!({before:?}, ::core::module_path!(), {behind:?})")
 }
 
 /// The lines of the text up to the path of the module, and from there on.
@@ -41,7 +35,13 @@ fn texts(manifold: &Manifold) -> (String, String) {
         format!("{}: {}", config.name.unraw(), types::text(&config.stored))
     });
     let (file, line) = place::file_and_line(manifold.function.name().span());
+    // There are at most 64.
+    let number = u8::try_from(inputs.len()).map_or('\x7f', char::from);
+    let configured = manifold.config().map_or('n', |_| 'c');
     let before = format!("{letters}\n{}\n", inputs.join(","));
-    let behind = format!("::{name}\n{}\n{line}\n{file}", config.replace('\n', " "));
+    let behind = format!(
+        "::{name}\n{}\n{line}\n{file}\n{number}{configured}",
+        config.replace('\n', " ")
+    );
     (before, behind)
 }

@@ -5,6 +5,7 @@
 
 mod meta;
 mod names;
+mod ports;
 mod start;
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
@@ -18,7 +19,10 @@ use crate::{
     text::code,
 };
 
-use self::names::{Name, Names};
+use self::{
+    names::{Name, Names},
+    ports::Ports,
+};
 use super::{docs, function::Function, model::Manifold, types};
 
 /// The type, and what it implements. If there are `errors`, nothing is said about the manifold, so that the compiler
@@ -27,14 +31,7 @@ use super::{docs, function::Function, model::Manifold, types};
 /// There are few streams, and most of them become groups: to add one stream to another costs a macro that is not
 /// optimized far more than tokens do.
 pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream {
-    let krate = Library(manifold.krate.as_ref());
-    let name = &manifold.name;
     let names = Names::of(manifold);
-    let Names {
-        outputs,
-        definitions,
-        ..
-    } = &names;
     let is_known = errors.is_empty() && !manifold.is_refused;
     let mistake = if manifold.is_config_unclear {
         errors.take_as_type()
@@ -44,40 +41,68 @@ pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream 
     let configuration = Configuration {
         stored: &names.config,
         mistake,
-        takes: match manifold.config() {
-            Some(_) => "__DepgraphTakesConfig",
-            None => "__DepgraphTakesNothing",
-        },
     };
-    let items = if is_known {
-        items(manifold, &configuration, &names)
+    let mut items = if is_known {
+        items(manifold, &names)
     } else {
-        configuration.to_token_stream()
+        TokenStream::new()
     };
-    let items = Group::new(Delimiter::Brace, items);
-    let unreadable = (!manifold.function.is_readable).then(|| unreadable(&manifold.function));
-    let definitions = quote! {
-        use #krate::__private::words::*;
+    configuration.to_tokens(&mut items);
+    let ports = Ports::new(is_known.then_some(&names));
+    let block = block(manifold, &names, &ports, items);
+    item(manifold, block)
+}
 
-        #unreadable
-        #(#definitions)*
-        #(impl __DepgraphProvides<#outputs> for #name {})*
+/// What the type implements, and what that needs.
+fn block(
+    manifold: &Manifold,
+    names: &Names<'_>,
+    ports: &Ports<'_>,
+    items: TokenStream,
+) -> TokenStream {
+    let name = &manifold.name;
+    let imports = match manifold.krate {
+        None => "use ::depgraph::__private::words::*;",
+        Some(_) => "",
     };
-    let implements = code(
-        "#[automatically_derived]
+    let takes = match manifold.config() {
+        Some(_) => "TakesConfig",
+        None => "TakesNothing",
+    };
+    let mut block = code(&format!(
+        "{imports}
+        #[automatically_derived]
         #[diagnostic::do_not_recommend]
-        impl __DepgraphManifold for",
-    );
-    let block = [definitions, implements, quote!(#name #items)]
-        .into_iter()
-        .collect();
-    let mut implementation = code(
-        "#[allow(deprecated, unused_qualifications)]
-        const _: () =",
-    );
-    implementation.append(Group::new(Delimiter::Brace, block));
-    <Token![;]>::default().to_tokens(&mut implementation);
-    item(manifold, implementation, &krate)
+        impl __DepgraphManifold<__Depgraph{takes},"
+    ));
+    ports.to_tokens(&mut block);
+    for_type(name, items, &mut block);
+    for output in &names.outputs {
+        <Token![impl]>::default().to_tokens(&mut block);
+        block.append(Ident::new("__DepgraphProvides", Span::call_site()));
+        <Token![<]>::default().to_tokens(&mut block);
+        output.to_tokens(&mut block);
+        for_type(name, TokenStream::new(), &mut block);
+    }
+    for definition in &names.definitions {
+        definition.to_tokens(&mut block);
+    }
+    if let Some(path) = &manifold.krate {
+        let krate = Library(Some(path));
+        block.extend(quote!(use #krate::__private::words::*;));
+    }
+    if !manifold.function.is_readable {
+        block.extend(unreadable(&manifold.function));
+    }
+    block
+}
+
+/// Ends the parameters of a trait, and says that the type implements it with these items.
+fn for_type(name: &Ident, items: TokenStream, tokens: &mut TokenStream) {
+    <Token![>]>::default().to_tokens(tokens);
+    <Token![for]>::default().to_tokens(tokens);
+    name.to_tokens(tokens);
+    tokens.append(Group::new(Delimiter::Brace, items));
 }
 
 /// Says of a function which rustc can read that the macro cannot: as a lint, which rustc looks for when it has found no error.
@@ -101,7 +126,6 @@ struct Configuration<'a> {
     stored: &'a Name<'a>,
     /// What stands in its place if it is not known.
     mistake: Option<TokenStream>,
-    takes: &'static str,
 }
 
 impl ToTokens for Configuration<'_> {
@@ -116,31 +140,18 @@ impl ToTokens for Configuration<'_> {
             None => self.stored.to_tokens(tokens),
         }
         Token![;](at).to_tokens(tokens);
-        <Token![type]>::default().to_tokens(tokens);
-        tokens.append(Ident::new("Takes", Span::call_site()));
-        <Token![=]>::default().to_tokens(tokens);
-        tokens.append(Ident::new(self.takes, Span::call_site()));
-        <Token![;]>::default().to_tokens(tokens);
     }
 }
 
 /// What is said of a manifold without a mistake: what `graph!` checks a graph with, and how a run starts.
-fn items(manifold: &Manifold, configuration: &Configuration<'_>, names: &Names<'_>) -> TokenStream {
-    let types = names.inputs.iter().chain(&names.outputs);
-    let types = quote!(types: &[#(<#types as __DepgraphPort>::KEY),*],);
-    let meta = [types, meta::fields(manifold)].into_iter().collect();
-    let meta = Group::new(Delimiter::Brace, meta);
-    let cx = local("cx", manifold.function.name().span());
-    let start = start::body(manifold, names, &cx);
-    let node = node(manifold);
-    quote! {
-        #configuration
-        const META: __DepgraphManifoldMeta = __DepgraphManifoldMeta #meta;
-
-        fn start(#cx: __DepgraphStartCx) -> __DepgraphBegan #start
-
-        #node
-    }
+fn items(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
+    let text = meta::text(manifold);
+    let mut items = code(&format!(
+        "const TEXT: &'static str = {text}; fn start(__cx: __DepgraphStartCx) -> __DepgraphBegan"
+    ));
+    items.append(start::body(manifold, names));
+    items.extend(node(manifold));
+    items
 }
 
 /// The type. The compiler shows all of it where it shows it, so all of it is at the name; and as code of the macro's, so that
@@ -148,24 +159,29 @@ fn items(manifold: &Manifold, configuration: &Configuration<'_>, names: &Names<'
 ///
 /// What it implements comes with it, in an attribute: in an `impl` block, which rustc alone can see around it, a type is
 /// one error, and what is in its attributes is none.
-fn item(manifold: &Manifold, implementation: TokenStream, krate: &Library<'_>) -> TokenStream {
+fn item(manifold: &Manifold, block: TokenStream) -> TokenStream {
+    let krate = Library(manifold.krate.as_ref());
     let attributes = &manifold.function.attributes.inherited;
-    let vis = of_the_macro(&manifold.function.visibility);
-    let implementation = Group::new(Delimiter::Parenthesis, implementation);
-    let docs = code(&format!("#[doc = {:?}]", docs::text(manifold)));
+    // What lints find in the types, they have found in the function, unless they are not to look there.
+    let mut constant = code("#[allow(deprecated, unused_qualifications)] const _: () =");
+    constant.append(Group::new(Delimiter::Brace, block));
+    <Token![;]>::default().to_tokens(&mut constant);
+    let constant = Group::new(Delimiter::Parenthesis, constant);
+    let with = quote!(#krate::__private::with #constant);
     let at = place::of_the_macro(manifold.name.span());
-    let keyword = Token![struct](at);
     let mut name = manifold.name.clone();
     name.set_span(at);
     let mut fields = Group::new(Delimiter::Brace, TokenStream::new());
     fields.set_span(at);
-    let attributes = quote! {
-        #(#attributes)*
-        #[#krate::__private::with #implementation]
-    };
-    [attributes, docs, quote!(#vis #keyword #name #fields)]
-        .into_iter()
-        .collect()
+    let mut item = code(&format!("#[doc = {:?}]", docs::text(manifold)));
+    item.append_all(attributes);
+    <Token![#]>::default().to_tokens(&mut item);
+    item.append(Group::new(Delimiter::Bracket, with));
+    of_the_macro(&manifold.function.visibility).to_tokens(&mut item);
+    Token![struct](at).to_tokens(&mut item);
+    item.append(name);
+    item.append(fields);
+    item
 }
 
 /// The visibility, where it is written, as code of the macro's.
@@ -189,7 +205,7 @@ fn node(manifold: &Manifold) -> Option<TokenStream> {
         return None;
     }
     let config = local("config", Span::call_site());
-    let mut node = quote!(__depgraph::NodeSpec::new::<Self>(#config));
+    let mut node = quote!(__depgraph::NodeSpec::new::<Self, _, _>(#config));
     if !manifold.policy.is_empty() {
         let (settings, values): (Vec<_>, Vec<_>) = manifold.policy.iter().cloned().unzip();
         node.extend(quote!(.with_policy(&__depgraph::Policy::new()#(.#settings(#values))*)));

@@ -6,7 +6,8 @@
 //!
 //! The names of the aliases are long: rustc would propose `__Config` to whoever has no `Config`.
 //!
-//! An input that is one word is not worth an item: of most words rustc says the same everywhere.
+//! An input or a configuration that is one word is not worth an item: of most words rustc says the same everywhere. Of an
+//! output that lacks a lifetime it does not.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _, quote};
@@ -44,19 +45,16 @@ impl<'a> Names<'a> {
                 definitions.alias("__DepgraphConfig", stored, As::Elements(element))
             }
             Some(Config { stored, .. }) => {
-                definitions.alias("__DepgraphConfig", stored, As::Written(stored))
+                definitions.name(|| "__DepgraphConfig".to_owned(), stored)
             }
         };
         let inputs = manifold.inputs().enumerate().map(|(index, input)| {
-            let name = format!("__DepgraphInput{index}");
+            let name = || format!("__DepgraphInput{index}");
             match input.kind {
-                InputKind::Required => match types::word(&input.ty) {
-                    Some(word) if is_said_alike(word) => Name::Word(word),
-                    Some(_) | None => definitions.alias(&name, &input.ty, As::Written(&input.ty)),
-                },
+                InputKind::Required => definitions.name(name, &input.ty),
                 // As the user wrote it: there rustc says more of it.
                 InputKind::Optional | InputKind::Latest | InputKind::Watch => {
-                    definitions.alias(&name, &input.ty, As::InAngles(&input.ty))
+                    definitions.alias(&name(), &input.ty, As::InAngles(&input.ty))
                 }
             }
         });
@@ -80,8 +78,6 @@ impl<'a> Names<'a> {
 pub(super) enum Name<'a> {
     /// The unit type.
     Nothing,
-    /// The manifold's own type.
-    Itself,
     /// The type as it is written.
     Word(&'a Ident),
     Alias {
@@ -95,7 +91,7 @@ pub(super) enum Name<'a> {
 impl Name<'_> {
     pub(super) fn first(&self) -> Span {
         match self {
-            Self::Nothing | Self::Itself => Span::call_site(),
+            Self::Nothing => Span::call_site(),
             Self::Word(word) => word.span(),
             Self::Alias { alias, .. } => alias.span(),
         }
@@ -121,7 +117,6 @@ impl ToTokens for Name<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         match self {
             Self::Nothing => token::Paren::default().surround(tokens, |_| ()),
-            Self::Itself => <Token![Self]>::default().to_tokens(tokens),
             Self::Word(word) => word.to_tokens(tokens),
             Self::Alias { alias, last: None } => alias.to_tokens(tokens),
             Self::Alias {
@@ -173,7 +168,7 @@ fn in_angles(ty: &impl ToTokens, [first, last]: [Span; 2], tokens: &mut TokenStr
 /// letter, and `Self::Config` where there is such a type.
 fn is_said_alike(word: &Ident) -> bool {
     let word = word.to_string();
-    !["Config", "Takes"].contains(&word.as_str()) && word.chars().nth(1).is_some()
+    word != "Config" && word.chars().nth(1).is_some()
 }
 
 /// The definitions so far.
@@ -183,6 +178,14 @@ struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
+    /// The type's own name, or else `alias`.
+    fn name(&mut self, alias: impl FnOnce() -> String, ty: &'a Type) -> Name<'a> {
+        match types::word(ty) {
+            Some(word) if is_said_alike(word) => Name::Word(word),
+            Some(_) | None => self.alias(&alias(), ty, As::Written(ty)),
+        }
+    }
+
     /// Defines `alias`, to be underlined as `ty` is.
     fn alias(&mut self, alias: &str, ty: &Type, as_what: As<'a>) -> Name<'a> {
         let definition = Ident::new(alias, self.at);

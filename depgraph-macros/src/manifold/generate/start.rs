@@ -20,10 +20,10 @@ use super::{
 use crate::errors::ends;
 
 /// How many arguments a list has at most. A longer list is a list of lists.
-const LONGEST: usize = 8;
+pub(super) const LONGEST: usize = 8;
 
-/// What the function that starts a run does with its parameter `cx`.
-pub(super) fn body(manifold: &Manifold, names: &Names<'_>, cx: &Ident) -> Group {
+/// What the function that starts a run does with its parameter `__cx`.
+pub(super) fn body(manifold: &Manifold, names: &Names<'_>) -> Group {
     let function = manifold.function.name();
     let is_borrower = is_borrower(manifold);
     let arguments = arguments(manifold, names, is_borrower);
@@ -38,7 +38,7 @@ pub(super) fn body(manifold: &Manifold, names: &Names<'_>, cx: &Ident) -> Group 
         [only] => only,
         several => &List(several),
     };
-    let given = quote!(#cx, #arguments, #function, #exposes);
+    let given = quote!(__cx, #arguments, #function, #exposes);
     // Underlined as the type that is returned, which is not named: where it does not resolve, that is said once.
     let (first, last) = returned(manifold);
     let mut given = Group::new(Delimiter::Parenthesis, given);
@@ -100,20 +100,20 @@ fn arguments<'a>(
                 (inputs.next()?, "__DepgraphPort", item, None)
             }
             Parameter::Config(Config { derefs: true, .. }) if is_borrower => {
-                (&Name::Itself, "__DepgraphLenderOfTarget", "TARGET", None)
+                (&names.config, "__DepgraphLenderOfTarget", "TARGET", None)
             }
             Parameter::Config(Config {
                 by_reference: true, ..
-            }) if is_borrower => (&Name::Itself, "__DepgraphLender", "CONFIG", None),
+            }) if is_borrower => (&names.config, "__DepgraphLender", "CONFIG", None),
             Parameter::Config(Config {
                 by_reference: true, ..
-            }) => (&Name::Itself, "__DepgraphGiven", "LENT", None),
+            }) => (&names.config, "__DepgraphGiven", "LENT", None),
             Parameter::Config(_) => (&names.config, "__DepgraphByValue", "COPY", None),
             Parameter::Run { by_reference: true } if is_borrower => {
-                (&Name::Itself, "__DepgraphLender", "RUN", None)
+                (&Name::Nothing, "__DepgraphLender", "RUN", None)
             }
-            Parameter::Run { .. } => (&Name::Itself, "__DepgraphGiven", "RUN", None),
-            Parameter::Stop => (&Name::Itself, "__DepgraphGiven", "STOP", None),
+            Parameter::Run { .. } => (&Name::Nothing, "__DepgraphGiven", "RUN", None),
+            Parameter::Stop => (&Name::Nothing, "__DepgraphGiven", "STOP", None),
             Parameter::Publish { port } => (
                 &names.outputs[*port],
                 "__DepgraphPort",
