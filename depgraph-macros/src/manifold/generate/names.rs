@@ -6,8 +6,9 @@
 //!
 //! The names of the aliases are long: rustc would propose `__Config` to whoever has no `Config`.
 //!
-//! An input or a configuration that is one word is not worth an item: of most words rustc says the same everywhere. Of an
-//! output that lacks a lifetime it does not.
+//! An input that is one word is not worth an item: of most words rustc says the same everywhere. Of a trait, or where a lifetime
+//! is lacking, it says another thing in the definition of a type, in the header of an `impl` and in a function; but not of what
+//! a function pointer takes, as which inputs are listed.
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, TokenStreamExt as _, quote};
@@ -45,13 +46,16 @@ impl<'a> Names<'a> {
                 definitions.alias("__DepgraphConfig", stored, As::Elements(element))
             }
             Some(Config { stored, .. }) => {
-                definitions.name(|| "__DepgraphConfig".to_owned(), stored)
+                definitions.alias("__DepgraphConfig", stored, As::Written(stored))
             }
         };
         let inputs = manifold.inputs().enumerate().map(|(index, input)| {
             let name = || format!("__DepgraphInput{index}");
             match input.kind {
-                InputKind::Required => definitions.name(name, &input.ty),
+                InputKind::Required => match types::word(&input.ty) {
+                    Some(word) if is_said_alike(word) => Name::Word(word),
+                    Some(_) | None => definitions.alias(&name(), &input.ty, As::Written(&input.ty)),
+                },
                 // As the user wrote it: there rustc says more of it.
                 InputKind::Optional | InputKind::Latest | InputKind::Watch => {
                     definitions.alias(&name(), &input.ty, As::InAngles(&input.ty))
@@ -178,14 +182,6 @@ struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
-    /// The type's own name, or else `alias`.
-    fn name(&mut self, alias: impl FnOnce() -> String, ty: &'a Type) -> Name<'a> {
-        match types::word(ty) {
-            Some(word) if is_said_alike(word) => Name::Word(word),
-            Some(_) | None => self.alias(&alias(), ty, As::Written(ty)),
-        }
-    }
-
     /// Defines `alias`, to be underlined as `ty` is.
     fn alias(&mut self, alias: &str, ty: &Type, as_what: As<'a>) -> Name<'a> {
         let definition = Ident::new(alias, self.at);
