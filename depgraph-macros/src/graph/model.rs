@@ -23,6 +23,8 @@ pub(crate) struct Graph {
     pub(crate) entries: Vec<Entry>,
     /// Whether every entry could be read.
     pub(crate) is_complete: bool,
+    /// Whether there is a list of nodes, in braces.
+    pub(crate) has_body: bool,
     /// The names of nodes of which nothing else could be read.
     pub(crate) unread: Vec<Ident>,
 }

@@ -72,6 +72,7 @@ fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Op
         hides_parameters: false,
         mistake: None,
         base: None,
+        has_body: false,
         entries: Vec::new(),
         is_complete: false,
         unread: Vec::new(),
@@ -139,6 +140,7 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     }
     let content;
     braced!(content in input);
+    graph.has_body = true;
     let entries = list(&content, errors, |input, errors| {
         entry(input, &mut graph.unread, errors)
     });

@@ -67,6 +67,22 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
     }
 }
 
+/// A graph of which no node is known: of what is done with its type, the compiler says nothing then.
+pub(super) fn unknown(graph: &Graph, mistake: &TokenStream) -> TokenStream {
+    let Graph {
+        attributes,
+        visibility,
+        name,
+        ..
+    } = graph;
+    let cfg = attributes::cfg(attributes);
+    quote! {
+        #cfg
+        #[allow(dead_code)]
+        #visibility type #name = #mistake;
+    }
+}
+
 /// Says of the spliced graphs, and of the one whose nodes are replaced, that they are parts of this one.
 fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let name = &graph.name;
