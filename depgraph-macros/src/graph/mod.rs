@@ -31,12 +31,12 @@ fn expand_with(input: TokenStream, change: impl FnOnce(&mut Graph)) -> TokenStre
     let graph = parse::graph(input, &mut errors);
     let generated = graph.map(|mut graph| {
         change(&mut graph);
+        check::graph(&mut graph, &mut errors);
         if !graph.has_body
             && let Some(mistake) = errors.take_as_type()
         {
             return generate::unknown(&graph, &mistake);
         }
-        check::graph(&mut graph, &mut errors);
         if graph.hides_parameters {
             graph.mistake = errors.take_as_type();
         }

@@ -135,7 +135,6 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     }
     if !input.peek(token::Brace) {
         errors.push(next(input), message::no_graph_body(plain(&graph.name)));
-        graph.hides_parameters |= graph.parameters.is_empty();
         return Ok(());
     }
     let content;

@@ -43,7 +43,7 @@ impl Index {
 }
 
 /// What is there for every run of a node that is configured with this: the run itself, its stop signal, and the
-/// configuration, to be borrowed.
+/// configuration, to be borrowed. The first two do not depend on it, and `#[manifold]` takes those of `()`.
 pub trait Given: Sized + 'static {
     /// The run.
     const RUN: Argument<Run> = Argument::only(|cx, _| Some(cx.run()));

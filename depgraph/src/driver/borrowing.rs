@@ -14,7 +14,8 @@ pub struct Borrowed<T: ?Sized> {
     lend: fn(&Run) -> &T,
 }
 
-/// What there is to borrow from every run of a node that is configured with this.
+/// What there is to borrow from every run of a node that is configured with this. The run does not depend on it, and
+/// `#[manifold]` takes that of `()`.
 pub trait Lender: Sized + 'static {
     /// The run.
     const RUN: Borrowed<Run> = Borrowed { lend: |run| run };

@@ -17,6 +17,7 @@ impl<T: Manifold<Takes, P>, Takes, P: Ports> Probe<T, Takes, P> {
     /// That of the manifold `T`.
     pub const MANIFOLD: ManifoldMeta = {
         let text = T::TEXT;
+        // Both could be found further up in the text, but rustc would take many times as long to look for them.
         match text.as_bytes() {
             &[.., inputs, configured] => ManifoldMeta {
                 inputs: inputs as usize,
