@@ -72,9 +72,9 @@ const fn joined(lists: &[&'static [&'static TypeKey]]) -> [&'static TypeKey; MOS
 
 #[cfg(test)]
 mod tests {
-    use crate::Output;
+    use crate::{Hold, Output, graph::probe::Probe, hold, manifold};
 
-    use super::{Many, Ports};
+    use super::{Many, Ports, TypeKey};
 
     #[derive(Clone, Output)]
     struct Settings;
@@ -88,9 +88,13 @@ mod tests {
     type Eight = Many<(Long, Long, Long, Long, Long, Long, Long, Long)>;
     type Rest = Many<(Long, Long, Long, Long, Long, Long, Long, Short)>;
 
-    /// The first letters of the types.
     fn letters<P: Ports>() -> String {
-        let names = P::KEYS.iter().map(|key| key.path().rsplit("::").next());
+        letters_of(P::KEYS)
+    }
+
+    /// The first letters of the types.
+    fn letters_of(keys: &[&TypeKey]) -> String {
+        let names = keys.iter().map(|key| key.path().rsplit("::").next());
         names
             .map(|name| name.map_or("", |name| &name[..2]))
             .collect()
@@ -106,5 +110,29 @@ mod tests {
         assert_eq!(letters::<Eight>(), long.repeat(8));
         let most = letters::<Many<(Eight, Rest)>>();
         assert_eq!(most, long.repeat(15) + "Se");
+    }
+
+    #[manifold(inputs = [i1, i2, i3, i4, i5, i6, i7, i8, i9], outputs = [Settings])]
+    #[expect(clippy::too_many_arguments, reason = "more than one list holds")]
+    fn many(
+        i1: Store,
+        i2: Settings,
+        i3: Store,
+        i4: Store,
+        i5: Store,
+        i6: Store,
+        i7: Store,
+        i8: Store,
+        i9: Store,
+    ) -> Hold<Settings> {
+        assert_eq!([i1, i3, i4, i5, i6, i7, i8, i9].len(), 8);
+        hold(i2)
+    }
+
+    #[test]
+    fn a_manifold_of_many_ports_lists_all_of_them_in_order() {
+        let meta = Probe::<many, _, _>::MANIFOLD;
+        assert_eq!(letters_of(meta.types), "StSeStStStStStStStSe");
+        assert_eq!(meta.inputs, 9);
     }
 }
