@@ -236,6 +236,9 @@ messages! {
     no_parameter():
         "a parameter of a graph has a name and a type",
         help: "write `config: AgentConfig`";
+    no_colon_of_parameter(name, ty):
+        "expected `:` after the name of parameter `{name}`",
+        help: "write `{name}: {ty}`";
     no_base():
         "expected the graph of which nodes are replaced",
         help: "write `TestAgent(config: AgentConfig) = Agent(config) {{ .. }}`";
@@ -266,9 +269,9 @@ messages! {
     no_node():
         "expected a node",
         help: "a node is written `name: path::of::a_manifold(configuration)`";
-    no_colon(node):
+    no_colon(node, manifold):
         "expected `:` after the name of node `{node}`",
-        help: "write `{node}: path::of::a_manifold(configuration)`";
+        help: "write `{node}: {manifold}`";
     visibility_of_a_node():
         "a node has no visibility: its key is as visible as the graph",
         help: "remove it";

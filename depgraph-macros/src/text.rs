@@ -1,6 +1,8 @@
-//! Text as code, and names as text.
+//! Text as code, and names and types as text.
 
 use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens as _;
+use syn::{Type, TypePath};
 
 /// The code, at the call of the macro. rustc, which is optimized, reads a long text in a fraction of the time in which a
 /// macro, which is not, puts tokens together.
@@ -20,4 +22,40 @@ pub(crate) fn plain(name: &Ident) -> String {
         text.drain(..2);
     }
     text
+}
+
+/// The type as a person writes it.
+pub(crate) fn of_type(ty: &Type) -> String {
+    if let Some(word) = word(ty) {
+        return word.to_string();
+    }
+    let text = ty.to_token_stream().to_string();
+    [
+        (" < ", "<"),
+        (" >", ">"),
+        (" :: ", "::"),
+        (":: ", "::"),
+        ("& ", "&"),
+        (" ,", ","),
+        ("$crate::", "crate::"),
+        // What `owned` adds, or a careful user: a person leaves it out.
+        ("::std::string::", ""),
+        ("::std::path::", ""),
+        ("::std::ffi::", ""),
+        ("::std::vec::", ""),
+    ]
+    .into_iter()
+    .fold(text, |text, (from, to)| text.replace(from, to))
+}
+
+/// The type, if one word says it, as of most: there is no need then to look at its tokens.
+pub(crate) fn word(ty: &Type) -> Option<&Ident> {
+    if let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = ty
+    {
+        path.get_ident()
+    } else {
+        None
+    }
 }

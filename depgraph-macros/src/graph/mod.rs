@@ -32,6 +32,7 @@ fn expand_with(input: TokenStream, change: impl FnOnce(&mut Graph)) -> TokenStre
     let generated = graph.map(|mut graph| {
         change(&mut graph);
         check::graph(&mut graph, &mut errors);
+        let is_right = errors.is_empty();
         if !graph.has_body
             && let Some(mistake) = errors.take_as_type()
         {
@@ -40,7 +41,7 @@ fn expand_with(input: TokenStream, change: impl FnOnce(&mut Graph)) -> TokenStre
         if graph.hides_parameters {
             graph.mistake = errors.take_as_type();
         }
-        generate::graph(&graph)
+        generate::graph(&graph, is_right)
     });
     let mut expanded = errors.into_tokens();
     expanded.extend(generated);

@@ -11,14 +11,11 @@ use syn::{
 
 use super::{
     clauses::{Wrong, clauses},
-    model::{Node, plain, word},
+    model::{Node, plain, word, written},
     parse,
     recover::{Item, at_end, next, skip, skip_to_comma, starts_item},
 };
-use crate::{
-    errors::Errors,
-    message::{self, Message},
-};
+use crate::{errors::Errors, message};
 
 /// Reads a node: `Broken` if something is wrong where it ends, or if it has no name or no manifold, which is reported then. If
 /// it has a name, that is `unread`.
@@ -87,12 +84,9 @@ fn head(
         return None;
     };
     let optional = input.parse().ok()?;
-    if input.parse::<Token![:]>().is_err() {
-        errors.push(&name, no_colon(&plain(&name), input));
-        if equals(input).is_none() {
-            unread.push(name);
-            return None;
-        }
+    if input.parse::<Token![:]>().is_err() && no_colon(&name, input, errors).is_none() {
+        unread.push(name);
+        return None;
     }
     let Some(path) = path(input) else {
         errors.push(&name, message::no_manifold(plain(&name)));
@@ -133,20 +127,48 @@ fn visibility(input: ParseStream<'_>, errors: &mut Errors) {
     }
 }
 
+/// Says that there is no colon, and goes past what stands for one, if a manifold comes then.
+///
 /// ```text
 /// store = storage::open
+/// store, storage::open(config)
 /// Common(config)
 /// ```
-fn no_colon(name: &str, input: ParseStream<'_>) -> Message {
-    let is_graph = input.peek(token::Paren) && name.starts_with(char::is_uppercase);
-    if is_graph {
-        message::splice_without_dots(name)
-    } else {
-        message::no_colon(name)
+fn no_colon(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<()> {
+    let text = plain(name);
+    if input.peek(token::Paren) && text.starts_with(char::is_uppercase) {
+        errors.push(name, message::splice_without_dots(text));
+        return None;
     }
+    let manifold = input.fork();
+    let is_sign = equals(&manifold).is_some();
+    if !is_sign {
+        drop(manifold.parse::<Option<Token![,]>>());
+    }
+    let behind = manifold.fork();
+    let path = path(&behind).filter(|path| is_sign || is_manifold(path, &behind));
+    let example = path.as_ref().map(|path| {
+        let parentheses = if behind.peek(token::Paren) {
+            "(..)"
+        } else {
+            ""
+        };
+        written(path) + parentheses
+    });
+    let example = example.unwrap_or_else(|| "path::of::a_manifold(configuration)".to_owned());
+    errors.push(name, message::no_colon(text, example));
+    path.map(|_| input.advance_to(&manifold))
 }
 
-/// What others write for a colon, and can be read as if it were one.
+/// Whether the path is that of a function beyond doubt, and not the name of another node that lacks its colon.
+fn is_manifold(path: &ExprPath, behind: ParseStream<'_>) -> bool {
+    let last = path.path.segments.last();
+    // Of a graph, the dots may be what is missing.
+    let is_graph = last.is_some_and(|last| plain(&last.ident).starts_with(char::is_uppercase));
+    !is_graph && (behind.peek(token::Paren) || word(path).is_none())
+}
+
+/// What others write for a colon.
 fn equals(input: ParseStream<'_>) -> Option<()> {
     if input.peek(Token![=>]) {
         input.parse::<Token![=>]>().ok()?;

@@ -9,6 +9,7 @@ use syn::{Attribute, FnArg, Ident, Pat, PatType, Type};
 use crate::{
     errors::Errors,
     message::{self, Message},
+    text,
 };
 
 use super::{
@@ -75,7 +76,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
             if is_told {
                 output.published = true;
             } else {
-                let ty = types::text(&output.ty);
+                let ty = text::of_type(&output.ty);
                 errors.push(&output.ty, message::unpublished_output(ty));
             }
         }
@@ -115,7 +116,7 @@ fn outputs(types: Vec<Type>, errors: &mut Errors) -> Vec<Output> {
     let mut outputs: Vec<Output> = Vec::new();
     for ty in types {
         if outputs.iter().any(|output| types::same(&output.ty, &ty)) {
-            errors.push(&ty, message::output_twice(types::text(&ty)));
+            errors.push(&ty, message::output_twice(text::of_type(&ty)));
         } else if outputs.len() == MOST_OUTPUTS {
             errors.push(&ty, message::too_many_outputs());
             break;
@@ -199,7 +200,7 @@ impl Checker<'_> {
         let ty = reference.map_or(ty, |reference| types::peel(&reference.elem));
         let by_reference = reference.is_some();
         if matches!(ty, Type::TraitObject(_)) {
-            let mistake = message::unsized_config(name, types::text(ty), types::shared(ty));
+            let mistake = message::unsized_config(name, text::of_type(ty), types::shared(ty));
             self.errors.push(&parameter.ty, mistake);
             return None;
         }
@@ -207,7 +208,7 @@ impl Checker<'_> {
             Some("Run") => Some(Parameter::Run { by_reference }),
             Some("Stop" | "Publish") if by_reference => {
                 self.errors
-                    .push(&parameter.ty, message::by_value_only(types::text(ty)));
+                    .push(&parameter.ty, message::by_value_only(text::of_type(ty)));
                 None
             }
             Some("Stop") => Some(Parameter::Stop),
@@ -215,7 +216,7 @@ impl Checker<'_> {
             Some("Latest" | "Watch") => {
                 if !self.hidden.inputs {
                     self.errors
-                        .push(name, message::followed_config(name, types::text(ty)));
+                        .push(name, message::followed_config(name, text::of_type(ty)));
                 }
                 None
             }
@@ -239,7 +240,7 @@ impl Checker<'_> {
 
     fn input(&mut self, name: &Ident, ty: &Type) -> Option<Input> {
         if let Type::Reference(reference) = ty {
-            let ty = types::text(&reference.elem);
+            let ty = text::of_type(&reference.elem);
             self.errors
                 .push(reference, message::input_by_reference(name, ty));
             return None;
@@ -247,7 +248,7 @@ impl Checker<'_> {
         let kind = match types::last_name(ty).map(ToString::to_string).as_deref() {
             Some("Run" | "Stop" | "Publish") => {
                 self.errors
-                    .push(ty, message::not_an_input(name, types::text(ty)));
+                    .push(ty, message::not_an_input(name, text::of_type(ty)));
                 return None;
             }
             Some("Option") => InputKind::Optional,
@@ -269,7 +270,7 @@ impl Checker<'_> {
             self.is_refused = true;
             return None;
         }
-        if types::word(ty).is_none() && not_an_output(ty, self.errors) {
+        if text::word(ty).is_none() && not_an_output(ty, self.errors) {
             return None;
         }
         Some(Input {
@@ -292,13 +293,13 @@ impl Checker<'_> {
         else {
             if !self.hidden.outputs {
                 self.errors
-                    .push(of, message::publish_without_output(types::text(of)));
+                    .push(of, message::publish_without_output(text::of_type(of)));
             }
             return None;
         };
         if std::mem::replace(&mut self.outputs[port].published, true) {
             self.errors
-                .push(of, message::publish_twice(types::text(of)));
+                .push(of, message::publish_twice(text::of_type(of)));
         }
         Some(Parameter::Publish { port })
     }
@@ -339,7 +340,7 @@ fn not_an_output(ty: &Type, errors: &mut Errors) -> bool {
     if let Some(part) = part {
         errors.push(
             ty,
-            message::not_an_output(types::text(ty), types::shared(part)),
+            message::not_an_output(text::of_type(ty), types::shared(part)),
         );
     }
     part.is_some()
@@ -352,7 +353,7 @@ fn unfit(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
         return Some((condition.to_token_stream(), mistake));
     }
     let ty = types::peel(&parameter.ty);
-    if types::word(ty).is_some_and(|word| word != "Self") {
+    if text::word(ty).is_some_and(|word| word != "Self") {
         return None;
     }
     let (behind, lifetime) = if let Type::Reference(reference) = ty {
@@ -367,7 +368,7 @@ fn unfit(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
     } else if types::borrows(behind) {
         message::borrowed_parameter(name)
     } else if lifetime.is_some_and(|lifetime| lifetime.ident == "static") {
-        message::static_reference(name, types::text(behind))
+        message::static_reference(name, text::of_type(behind))
     } else {
         return None;
     };

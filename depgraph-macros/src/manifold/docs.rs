@@ -6,7 +6,7 @@ use super::{
     model::{InputKind, Manifold},
     types,
 };
-use crate::text::plain;
+use crate::text::{self, plain};
 
 pub(super) fn text(manifold: &Manifold) -> String {
     let function = plain(manifold.function.name());
@@ -44,7 +44,7 @@ pub(super) fn text(manifold: &Manifold) -> String {
 /// The type, and where its page is, if it is named by a path. A path that rustdoc cannot follow, as in the expansion of a
 /// macro of another crate, is not worth a warning to the user.
 fn link(ty: &Type) -> String {
-    let text = types::text(ty);
+    let text = text::of_type(ty);
     match types::page(ty) {
         Some(page) => format!("[`{text}`](type@{page})"),
         None => format!("`{text}`"),

@@ -8,7 +8,7 @@ use super::{function::Function, types};
 use crate::{
     errors::Errors,
     message::{self, Message},
-    suggest,
+    suggest, text,
 };
 
 /// The names of the inputs, and of the parameters that are meant by those which are misspelt. Every input is a parameter,
@@ -53,12 +53,12 @@ pub(super) fn listed(
 pub(super) fn nested(input: &Ident, ty: &Type, of: &Type) -> Option<Message> {
     let name = types::only_name(of)?;
     if types::is_kind(name) && types::parameter(of).is_some() {
-        let of = types::text(types::innermost(of));
-        return Some(message::nested_kind(input, types::text(ty), of));
+        let of = text::of_type(types::innermost(of));
+        return Some(message::nested_kind(input, text::of_type(ty), of));
     }
     match name.to_string().as_str() {
-        "Run" | "Stop" => Some(message::not_an_input(input, types::text(of))),
-        "Publish" => Some(message::optional_publisher(input, types::text(of))),
+        "Run" | "Stop" => Some(message::not_an_input(input, text::of_type(of))),
+        "Publish" => Some(message::optional_publisher(input, text::of_type(of))),
         _ => None,
     }
 }

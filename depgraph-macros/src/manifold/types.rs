@@ -7,7 +7,10 @@ use syn::{
     parse_quote_spanned, spanned::Spanned as _,
 };
 
-use crate::{errors, text::plain};
+use crate::{
+    errors,
+    text::{self, plain, word},
+};
 
 /// The type without parentheses and the invisible ones that `macro_rules!` adds.
 pub(super) fn peel(mut ty: &Type) -> &Type {
@@ -15,18 +18,6 @@ pub(super) fn peel(mut ty: &Type) -> &Type {
         ty = elem;
     }
     ty
-}
-
-/// The type, if one word says it, as of most: there is no need then to look at its tokens.
-pub(super) fn word(ty: &Type) -> Option<&Ident> {
-    if let Type::Path(TypePath {
-        qself: None, path, ..
-    }) = ty
-    {
-        path.get_ident()
-    } else {
-        None
-    }
 }
 
 /// Where the type begins and ends.
@@ -106,7 +97,7 @@ pub(super) fn parameter(ty: &Type) -> Option<&Type> {
 
 /// Whether both are written alike.
 pub(super) fn same(a: &Type, b: &Type) -> bool {
-    text(a) == text(b)
+    text::of_type(a) == text::of_type(b)
 }
 
 /// Whether `name` stands somewhere in the type.
@@ -248,30 +239,6 @@ fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
     matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
-/// The type as a person writes it.
-pub(super) fn text(ty: &Type) -> String {
-    if let Some(word) = word(ty) {
-        return word.to_string();
-    }
-    let text = ty.to_token_stream().to_string();
-    [
-        (" < ", "<"),
-        (" >", ">"),
-        (" :: ", "::"),
-        (":: ", "::"),
-        ("& ", "&"),
-        (" ,", ","),
-        ("$crate::", "crate::"),
-        // What `owned` adds, or a careful user: a person leaves it out.
-        ("::std::string::", ""),
-        ("::std::path::", ""),
-        ("::std::ffi::", ""),
-        ("::std::vec::", ""),
-    ]
-    .into_iter()
-    .fold(text, |text, (from, to)| text.replace(from, to))
-}
-
 /// The path of the type without its parameters, as rustdoc knows it; `None` if it has none.
 pub(super) fn page(ty: &Type) -> Option<String> {
     // A primitive type is known to everybody, and `$crate` to nobody else.
@@ -329,7 +296,7 @@ pub(super) fn unshareable(ty: &Type) -> Option<&Type> {
 
 /// The type as that of a value which several threads share.
 pub(super) fn shared(ty: &Type) -> String {
-    let text = text(ty);
+    let text = text::of_type(ty);
     if !matches!(ty, Type::TraitObject(_) | Type::ImplTrait(_)) {
         return text;
     }

@@ -8,7 +8,7 @@ use depgraph_ui_tests::{settings, storage, watchers, web};
 graph! {
     pub Agent {
         settings: settings::watch(1),
-        store storage::open("main.db".to_owned()),
+        store,
         web: ,
     }
 }

@@ -6,7 +6,7 @@ use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
 use depgraph_ui_tests::{settings, storage, watchers, web};
 
 graph! {
-    pub Base(file String, first: u32) {
+    pub Base(file:, first: u32) {
         settings: settings::watch(first),
         store: storage::open(file),
     }

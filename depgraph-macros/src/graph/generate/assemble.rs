@@ -14,12 +14,12 @@ use crate::{
 };
 
 /// `new`, the drawings, and what the graphs call that splice this one or replace nodes of it.
-pub(super) fn functions(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+pub(super) fn functions(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> TokenStream {
     let visibility = &graph.visibility;
     let assembly = if graph.mistake.is_some() {
         unknown(graph)
     } else {
-        assembly(graph, layout)
+        assembly(graph, layout, is_right)
     };
     quote! {
         #assembly
@@ -49,7 +49,7 @@ fn unknown(graph: &Graph) -> TokenStream {
     }
 }
 
-fn assembly(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+fn assembly(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> TokenStream {
     let Graph {
         visibility,
         name,
@@ -73,6 +73,8 @@ fn assembly(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         None => entries(parameters, layout, &cx),
         Some(base) => replacements(base, layout, &cx),
     };
+    // What reads a parameter may be what could not be read.
+    let lints = (!is_right).then(|| quote!(#[allow(unused_mut, unused_variables)]));
     // An error about the arguments points at the name of the function.
     let parameters = Ident::new("__parameters", name.span());
     quote! {
@@ -93,6 +95,7 @@ fn assembly(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         // Were the `()` left out, rustc would propose another type to whoever writes a `?`.
         #[doc(hidden)]
         #[allow(clippy::unused_unit)]
+        #lints
         #visibility fn __assemble(
             self,
             (#(#mutable #names,)*): (#(#types,)*),

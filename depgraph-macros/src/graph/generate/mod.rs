@@ -14,8 +14,8 @@ use quote::{format_ident, quote, quote_spanned};
 use self::{keys::Keys, layout::Layout};
 use super::{attributes, docs, model::Graph};
 
-/// The graph's type, and everything that goes with it.
-pub(super) fn graph(graph: &Graph) -> TokenStream {
+/// The graph's type, and everything that goes with it. Of a graph that is not right, not all that is written is in use.
+pub(super) fn graph(graph: &Graph, is_right: bool) -> TokenStream {
     let Graph {
         krate,
         attributes,
@@ -34,7 +34,7 @@ pub(super) fn graph(graph: &Graph) -> TokenStream {
         clashes,
     } = keys::of(graph, &layout);
     // Collected, and not quoted: a stream that is quoted is cloned, token by token if nothing was added to it but tokens.
-    let members: TokenStream = [keys, assemble::functions(graph, &layout)]
+    let members: TokenStream = [keys, assemble::functions(graph, &layout, is_right)]
         .into_iter()
         .collect();
     let checks = checks::of(graph, &layout);

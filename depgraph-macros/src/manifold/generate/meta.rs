@@ -2,12 +2,9 @@
 
 use syn::ext::IdentExt as _;
 
-use crate::place;
+use crate::{place, text};
 
-use super::super::{
-    model::{InputKind, Manifold},
-    types,
-};
+use super::super::model::{InputKind, Manifold};
 
 /// The expression that says it.
 pub(super) fn text(manifold: &Manifold) -> String {
@@ -32,7 +29,7 @@ fn texts(manifold: &Manifold) -> (String, String) {
         .collect();
     let name = manifold.name.unraw();
     let config = manifold.config().map_or_else(String::new, |config| {
-        format!("{}: {}", config.name.unraw(), types::text(&config.stored))
+        format!("{}: {}", config.name.unraw(), text::of_type(&config.stored))
     });
     let (file, line) = place::file_and_line(manifold.function.name().span());
     // There are at most 64.

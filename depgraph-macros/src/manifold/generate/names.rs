@@ -18,6 +18,7 @@ use super::super::{
     model::{Config, InputKind, Manifold},
     types,
 };
+use crate::text;
 
 /// The names of all types of a manifold.
 pub(super) struct Names<'a> {
@@ -52,7 +53,7 @@ impl<'a> Names<'a> {
         let inputs = manifold.inputs().enumerate().map(|(index, input)| {
             let name = || format!("__DepgraphInput{index}");
             match input.kind {
-                InputKind::Required => match types::word(&input.ty) {
+                InputKind::Required => match text::word(&input.ty) {
                     Some(word) if is_said_alike(word) => Name::Word(word),
                     Some(_) | None => definitions.alias(&name(), &input.ty, As::Written(&input.ty)),
                 },
