@@ -1,0 +1,168 @@
+//! What is said of `#[manifold]` and its function.
+
+use std::fmt::Display;
+
+use super::{Message, messages};
+
+messages! {
+    // The arguments of `#[manifold]`.
+    unknown_argument(name, known):
+        "`#[manifold]` has no argument `{name}`",
+        help: "the arguments are {known}";
+    misspelt_argument(name, meant, known):
+        "`#[manifold]` has no argument `{name}`; did you mean `{meant}`?",
+        help: "the arguments are {known}";
+    no_argument_name():
+        "expected an argument of `#[manifold]`",
+        help: "arguments look like `inputs = [settings]`";
+    argument_twice(name):
+        "`{name}` is given twice",
+        help: "put all of it into one `{name}`";
+
+    expected_value(name, example):
+        "`{name}` needs a value here",
+        help: "write `{name} = {example}`";
+    expected_list(name, example):
+        "`{name}` is a list in brackets",
+        help: "write `{name} = {example}`";
+    expected_library():
+        "`crate` is the path of the library, as this crate calls it",
+        help: "write `crate = renamed`";
+    expected_item(name, example):
+        "this cannot stand in the list of `{name}`",
+        help: "write `{name} = {example}`";
+    flag_with_value(name):
+        "`{name}` takes no value",
+        help: "write `{name}` alone";
+    no_argument_comma(name):
+        "expected a comma after `{name}`",
+        help: "separate the arguments by commas";
+    number_as_duration(setting, from, number):
+        "`{setting}` is a `Duration`, and not a number",
+        help: "say of what it is the number: `Duration::{from}({number})`";
+    number_as_intensity(number):
+        "`intensity` is a number of failures and the time in which they are too many",
+        help: "write `Intensity::give_up({number}, Duration::from_secs(60))`";
+    input_without_parameter(input, function):
+        "input `{input}` is not a parameter of `{function}`",
+        help: "add a parameter `{input}`, or remove it from `inputs`";
+    misspelt_input(input, function, meant):
+        "input `{input}` is not a parameter of `{function}`; did you mean `{meant}`?",
+        help: "write `{meant}` in `inputs`";
+    input_twice(input):
+        "input `{input}` is listed twice",
+        help: "remove one of the two";
+    output_twice(ty):
+        "output `{ty}` is listed twice",
+        help: "remove one of the two; for two values of one type, wrap one in a type of its own";
+    not_an_output(ty, held):
+        "`{ty}` is not an output of any manifold: it cannot implement `Output`",
+        help: "name a struct of your own that has `#[derive(Clone, Output)]`: it can hold an `Arc<{held}>`";
+    too_many_outputs():
+        "a manifold has at most 64 outputs, and this is one more",
+        help: "put several into one struct";
+
+    // The function.
+    manifold_twice(function):
+        "`#[manifold]` is on `{function}` twice",
+        help: "write one `#[manifold]`, with the arguments of both";
+    not_a_function():
+        "`#[manifold]` makes a manifold of a function, and this is none",
+        help: "put it on the function that starts the worker";
+    method():
+        "a manifold is a free function, it takes no `self`",
+        help: "move the function out of the `impl` block";
+    generic(function):
+        "a manifold cannot be generic: each node of `{function}` needs one type of everything",
+        help: "write a function for each type, which calls the generic one";
+    impl_parameter():
+        "a parameter of a manifold has one type, and `impl Trait` stands for many",
+        help: "name the type, or take a `Box<dyn Trait>`";
+    const_function(function):
+        "a manifold cannot be a `const fn`",
+        help: "remove `const` from `{function}`: it is called when a node starts";
+    unsafe_function(function):
+        "a manifold cannot be an `unsafe fn`: the engine could not promise what its caller has to",
+        help: "make `{function}` safe, and put the `unsafe` block into its body";
+    foreign_function(function):
+        "a manifold cannot be an `extern` function",
+        help: "remove `extern` from `{function}`, or call it from a function of its own";
+    variadic(function):
+        "a manifold takes a fixed number of parameters",
+        help: "remove `...` from `{function}`";
+    self_type():
+        "a manifold is a free function, and knows no `Self`",
+        help: "move the function out of the `impl` block";
+    unreadable(function):
+        "`#[manifold]` cannot read `{function}`, which the compiler can",
+        help: "put what is new in Rust's grammar into a function that `{function}` calls";
+    no_body(function):
+        "`{function}` has no body",
+        help: "put `#[manifold]` on a free function, not on what a trait or an `extern` block declares";
+    no_return(function):
+        "`{function}` returns nothing that could run",
+        help: "return the worker that it starts; or, if it is its own run, `Result<(), E>`";
+    future_return(function):
+        "`{function}` returns a future, which is no worker",
+        help: "write it as an `async fn`";
+    blocking_async(function):
+        "`blocking` is for a plain function that blocks its thread, and `{function}` is `async`",
+        help: "remove `blocking`, or remove `async` from the function";
+
+    // The parameters.
+    too_many_parameters():
+        "a manifold has at most 64 parameters, and this is one more",
+        help: "put a node between, which takes several and gives them as one struct";
+    pattern():
+        "a parameter of a manifold needs a name",
+        help: "take it by a plain name, and take it apart in the function's body";
+    pattern_for_input(input):
+        "a parameter of a manifold needs a name",
+        help: "name it `{input}`, as in `inputs`";
+    conditional_parameter(parameter):
+        "`{parameter}` is there under a condition, but a manifold has the same parameters always",
+        help: "write the function twice, each with a `#[cfg]` of its own";
+    borrowed_parameter(parameter):
+        "`{parameter}` borrows, but nothing lives as long as what a node is given",
+        help: "take a type that owns: `String`, `PathBuf`, `Arc<T>`; a configuration can be taken as `&T`";
+    static_reference(parameter, ty):
+        "`{parameter}` is to be borrowed for ever, but a run ends",
+        help: "take `&{ty}`, without a lifetime, or a type that owns";
+    unsized_config(parameter, ty, held):
+        "a node cannot keep configuration `{parameter}`: a `{ty}` can have any size",
+        help: "borrow what holds it: `{parameter}: &Arc<{held}>`";
+    second_config(second, first):
+        "`{second}` would be a second configuration, beside `{first}`",
+        help: "list in `inputs` which of them another node provides, or put both into one struct";
+    input_by_reference(input, ty):
+        "input `{input}` is taken by reference",
+        help: "take it by value, `{input}: {ty}`: an output is a handle, and cheap to clone";
+    followed_config(parameter, ty):
+        "`{parameter}` has the type of an input, `{ty}`, but is not in `inputs`",
+        help: "add `{parameter}` to `inputs`";
+    not_an_input(parameter, ty):
+        "`{parameter}` cannot be an input: `{ty}` is what the engine gives to every run",
+        help: "remove `{parameter}` from `inputs`";
+    nested_kind(input, ty, of):
+        "input `{input}` cannot be taken in two ways at once, as `{ty}`",
+        help: "take `Option<{of}>`, if it can be absent; `Latest<{of}>`, to wait for the first and follow it; \
+               or `Watch<{of}>`, to follow it as it comes and goes";
+    optional_publisher(parameter, ty):
+        "`{parameter}` cannot be an input: a `{ty}` is what the engine gives to every run",
+        help: "remove `{parameter}` from `inputs`, and take `{ty}`";
+    mutable_reference(parameter):
+        "`{parameter}` is a mutable reference, but all runs of a node share its configuration",
+        help: "take it by value, or by `&`; what a worker changes belongs to the worker";
+    by_value_only(ty):
+        "`{ty}` is taken by value",
+        help: "remove the `&`";
+    publish_without_output(ty):
+        "`Publish<{ty}>` publishes what is not an output of this manifold",
+        help: "add `{ty}` to `outputs`";
+    publish_twice(ty):
+        "`{ty}` has two publishers",
+        help: "remove one: a `Publish` can be cloned";
+    unpublished_output(ty):
+        "nothing sets output `{ty}`: a function that is its own run has no worker to expose it",
+        help: "take a parameter of type `Publish<{ty}>`, and set it";
+}
