@@ -337,9 +337,9 @@ impl<T: Nothing> IntoStart<NoWorker> for T {
 pub trait ByValue: Sized {
     /// The copy for one run.
     #[doc(hidden)]
-    const COPY: Argument<Self>;
+    const __CONFIG_COPIED: Argument<Self>;
 }
 
 impl<C: Clone + 'static> ByValue for C {
-    const COPY: Argument<Self> = Argument::only(|cx, _| Some(cx.config::<C>().clone()));
+    const __CONFIG_COPIED: Argument<Self> = Argument::only(|cx, _| Some(cx.config::<C>().clone()));
 }

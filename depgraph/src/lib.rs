@@ -257,7 +257,7 @@ pub mod __private {
             Keep, Keeps, Lender, LenderOfTarget, Lends, Lent, NodeSpec, OfTuple, StartCx, Work,
         },
         graph::{assembly::*, check, compose, draw, meta::*, ports::*, probe::*, *},
-        manifold::{Manifold, Provides},
+        manifold::{Manifold, Provides, Unread},
         output::{Output, TypeKey},
         policy::Policy,
         worker::Expose,

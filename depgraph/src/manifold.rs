@@ -91,3 +91,12 @@ fn same<V: 'static, T: 'static>(value: V) -> Option<T> {
     label = "`{T}` is not in its `outputs`"
 )]
 pub trait Provides<T: ?Sized> {}
+
+/// Stands for the manifold of a node that could not be read: nothing is said of what it has.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum Unread {}
+
+#[doc(hidden)]
+#[diagnostic::do_not_recommend]
+impl<T: ?Sized> Provides<T> for Unread {}

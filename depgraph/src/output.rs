@@ -20,8 +20,8 @@ pub trait Output: Clone + Send + Sync + 'static {
     /// What tells this type from every other while the compiler checks a graph. It is put together here and not by the
     /// macro, so that rustc has no expression to check for each type.
     #[doc(hidden)]
-    const KEY: &'static TypeKey = {
-        let text = Self::__TEXT;
+    const __KEY: &'static TypeKey = {
+        let text = Self::__WRITTEN_BY_DERIVE;
         &TypeKey {
             id: id(text),
             text,
@@ -32,7 +32,7 @@ pub trait Output: Clone + Send + Sync + 'static {
 
     /// The [`TypeKey::text`].
     #[doc(hidden)]
-    const __TEXT: &'static str;
+    const __WRITTEN_BY_DERIVE: &'static str;
 }
 
 /// The identity of an output type, also in const code, where `TypeId`s cannot be compared.
@@ -57,7 +57,7 @@ impl TypeKey {
     /// The key of `T`, a type with the parameters `args`.
     #[must_use]
     pub const fn generic<T: Output>(args: &'static [&'static Self]) -> Self {
-        let mut id = id(T::__TEXT);
+        let mut id = id(T::__WRITTEN_BY_DERIVE);
         let mut next = 0;
         while next < args.len() {
             id = (id ^ args[next].id)
@@ -67,7 +67,7 @@ impl TypeKey {
         }
         Self {
             id,
-            text: T::__TEXT,
+            text: T::__WRITTEN_BY_DERIVE,
             args,
             type_id: TypeId::of::<T>,
         }

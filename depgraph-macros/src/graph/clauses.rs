@@ -188,9 +188,13 @@ fn condition(input: ParseStream<'_>, errors: &mut Errors) -> Option<Ident> {
     if has_attributes(input, errors, message::attribute_on_a_part) {
         return None;
     }
+    let at = next(input);
     let name = name(input);
-    if name.is_none() {
-        errors.push(next(input), message::no_condition());
+    // A path, a field, a call: no name of a node goes on like this.
+    let goes_on = !at_end(input) && !starts_item(input);
+    if name.is_none() || goes_on {
+        errors.push(at, message::no_condition());
+        return None;
     }
     name
 }

@@ -7,8 +7,10 @@ mod docs;
 mod generate;
 mod model;
 mod nodes;
+mod parameters;
 mod parse;
 mod recover;
+mod splices;
 
 use proc_macro2::TokenStream;
 use syn::Visibility;

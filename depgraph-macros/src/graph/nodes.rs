@@ -68,7 +68,17 @@ pub(super) fn node(
 fn ends_too_early(input: ParseStream<'_>) -> bool {
     let is_group = input.peek2(token::Paren) || input.peek2(token::Brace);
     let goes_on = is_group || input.peek2(token::Bracket) || input.peek2(Token![::]);
-    at_end(input) && goes_on
+    at_end(input) && (goes_on || is_clause(&input.fork()))
+}
+
+/// ```text
+/// , when [migrated]
+/// ```
+fn is_clause(input: ParseStream<'_>) -> bool {
+    let is_sign = input.parse::<TokenTree>().is_ok();
+    let word = input.call(Ident::parse_any);
+    let is_word = word.is_ok_and(|word| word == "when" || word == "with");
+    is_sign && is_word && (input.peek(token::Bracket) || input.peek(token::Brace))
 }
 
 /// What a node has before its clauses.
@@ -132,14 +142,8 @@ fn visibility(input: ParseStream<'_>, errors: &mut Errors) {
 /// ```text
 /// store = storage::open
 /// store, storage::open(config)
-/// Common(config)
 /// ```
 fn no_colon(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<()> {
-    let text = plain(name);
-    if input.peek(token::Paren) && text.starts_with(char::is_uppercase) {
-        errors.push(name, message::splice_without_dots(text));
-        return None;
-    }
     let manifold = input.fork();
     let is_sign = equals(&manifold).is_some();
     if !is_sign {
@@ -156,7 +160,7 @@ fn no_colon(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option
         written(path) + parentheses
     });
     let example = example.unwrap_or_else(|| "path::of::a_manifold(configuration)".to_owned());
-    errors.push(name, message::no_colon(text, example));
+    errors.push(name, message::no_colon(plain(name), example));
     path.map(|_| input.advance_to(&manifold))
 }
 

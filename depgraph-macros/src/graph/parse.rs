@@ -10,9 +10,9 @@
 //! setting    = name [ ":" expression ]
 //! ```
 
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use syn::{
-    Attribute, Expr, ExprField, ExprPath, Member, Token, Type, Visibility, braced, bracketed,
+    Attribute, Expr, ExprField, ExprPath, Member, Token, Visibility, braced, bracketed,
     ext::IdentExt as _,
     parenthesized,
     parse::{ParseStream, Parser as _},
@@ -20,15 +20,13 @@ use syn::{
 };
 
 use super::{
-    model::{Arguments, Call, Entry, Graph, Parameter, Splice, plain},
+    model::{Arguments, Call, Entry, Graph, plain},
     nodes,
-    recover::{Item, at_end, has_attributes, list, next},
+    parameters::parameter,
+    recover::{Item, list, next},
+    splices::{graph_path, lacks_dots, splice},
 };
-use crate::{
-    errors::Errors,
-    message::{self, Message},
-    text, usual,
-};
+use crate::{errors::Errors, message, usual};
 
 /// The graph, if it has as much as a name. `[path]` of the library comes first.
 pub(crate) fn graph(input: TokenStream, errors: &mut Errors) -> Option<Graph> {
@@ -124,9 +122,9 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
         errors.push(next(input), message::base_after_colon());
         input.parse::<Token![:]>()?;
         input.parse::<Option<Token![=]>>()?;
-        graph.base = nodes::path(input).map(|path| call(path, input, errors));
+        graph.base = graph_path(input, errors).map(|path| call(path, input, errors));
     } else if input.parse::<Option<Token![=]>>()?.is_some() {
-        let Some(path) = nodes::path(input) else {
+        let Some(path) = graph_path(input, errors) else {
             errors.push(next(input), message::no_base());
             return Ok(());
         };
@@ -168,67 +166,6 @@ fn has_body_behind(input: ParseStream<'_>) -> bool {
     fork.parse::<TokenTree>().is_ok() && fork.peek(token::Brace)
 }
 
-fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<Parameter> {
-    if has_attributes(input, errors, message::attribute_on_a_parameter) {
-        return None;
-    }
-    let at = next(input);
-    let mut parse = || {
-        let mutability = input.parse()?;
-        let name = input.parse()?;
-        if let Some(mistake) = no_colon(&name, input) {
-            errors.push(&name, mistake);
-            comma_or_equals(input)?;
-        } else {
-            input.parse::<Token![:]>()?;
-        }
-        let ty = input.parse()?;
-        syn::Result::Ok(Parameter {
-            mutability,
-            name,
-            ty,
-        })
-    };
-    let parameter = parse();
-    if parameter.is_err() {
-        errors.push(at, message::no_parameter());
-    }
-    parameter.ok()
-}
-
-/// What to say if only the colon is missing, or is something else.
-///
-/// ```text
-/// config AgentConfig
-/// config, AgentConfig
-/// config = AgentConfig
-/// ```
-fn no_colon(name: &Ident, input: ParseStream<'_>) -> Option<Message> {
-    let fork = input.fork();
-    let is_comma = fork.peek(Token![,]);
-    comma_or_equals(&fork).ok()?;
-    let ty: Type = fork.parse().ok()?;
-    // Another parameter without a type would be one word, too.
-    let is_type = text::word(&ty).is_none_or(|word| is_name_of_type(&plain(word)));
-    let is_meant = at_end(&fork) && (is_type || !is_comma);
-    is_meant.then(|| message::no_colon_of_parameter(plain(name), text::of_type(&ty)))
-}
-
-fn is_name_of_type(word: &str) -> bool {
-    const PRIMITIVE: [&str; 16] = [
-        "bool", "char", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "isize", "u8", "u16",
-        "u32", "u64", "u128", "usize",
-    ];
-    word.starts_with(char::is_uppercase) || PRIMITIVE.contains(&word)
-}
-
-fn comma_or_equals(input: ParseStream<'_>) -> syn::Result<()> {
-    if input.parse::<Option<Token![,]>>()?.is_none() {
-        input.parse::<Option<Token![=]>>()?;
-    }
-    Ok(())
-}
-
 fn entry(input: ParseStream<'_>, unread: &mut Vec<Ident>, errors: &mut Errors) -> Item<Entry> {
     let attributes = match input.call(Attribute::parse_outer) {
         Ok(attributes) => attributes,
@@ -237,48 +174,12 @@ fn entry(input: ParseStream<'_>, unread: &mut Vec<Ident>, errors: &mut Errors) -
             return Item::Broken(None);
         }
     };
-    if input.peek(Token![..]) {
+    let may_be_node = input.peek2(Token![:]) && !input.peek2(Token![::]);
+    if input.peek(Token![..]) || !may_be_node && lacks_dots(&input.fork()) {
         splice(attributes, input, errors).map(Entry::Splice).into()
     } else {
         nodes::node(attributes, input, unread, errors).map(|node| Entry::Node(Box::new(node)))
     }
-}
-
-fn splice(
-    attributes: Vec<Attribute>,
-    input: ParseStream<'_>,
-    errors: &mut Errors,
-) -> Option<Splice> {
-    let at = next(input);
-    input.parse::<Token![..]>().ok()?;
-    let Some(path) = nodes::path(input) else {
-        errors.push(at, message::no_splice());
-        return None;
-    };
-    let mut graph = call(path, input, errors);
-    if input.peek(Token![?]) {
-        errors.push(next(input), message::splice_left_out());
-        input.parse::<Token![?]>().ok()?;
-    }
-    if begins_clause(input) {
-        errors.push(next(input), message::splice_with_clause());
-        graph.is_unclear |= graph.arguments.is_none();
-        while begins_clause(input) {
-            input.parse::<TokenTree>().ok()?;
-        }
-    }
-    // If only a comma is missing, what follows is no part of it.
-    graph.is_unclear |= graph.arguments.is_none() && !at_end(input);
-    Some(Splice { attributes, graph })
-}
-
-/// Whether this is what may follow a node: braces, or `when` or `with` that names no node itself.
-fn begins_clause(input: ParseStream<'_>) -> bool {
-    let fork = input.fork();
-    let word = fork.call(Ident::parse_any);
-    let is_word = word.is_ok_and(|word| word == "when" || word == "with");
-    let is_group = input.peek(token::Brace) || input.peek(token::Bracket);
-    is_group || is_word && !fork.peek(Token![:]) && !fork.peek(Token![?])
 }
 
 /// What follows a path: nothing, or expressions in parentheses.
@@ -289,15 +190,40 @@ pub(super) fn call(path: ExprPath, input: ParseStream<'_>, errors: &mut Errors) 
         is_unclear: false,
     };
     if input.peek(token::Paren) {
+        let begin = input.cursor();
         match arguments(input) {
             Ok(arguments) => call.arguments = Some(arguments),
             Err(error) => {
-                errors.push_syntax(error);
+                match begin.token_tree() {
+                    Some((parentheses, _)) if has_wires(&parentheses) => {
+                        errors.push(parentheses, message::wires_beside_a_configuration());
+                    }
+                    Some(_) | None => errors.push_syntax(error),
+                }
                 call.is_unclear = true;
             }
         }
     }
     call
+}
+
+/// ```text
+/// (config.listen, store: archive)
+/// ```
+fn has_wires(parentheses: &TokenTree) -> bool {
+    let TokenTree::Group(parentheses) = parentheses else {
+        return false;
+    };
+    let tokens: Vec<_> = parentheses.stream().into_iter().collect();
+    let sign = |token: &TokenTree| match token {
+        TokenTree::Punct(sign) => Some((sign.as_char(), sign.spacing())),
+        TokenTree::Group(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => None,
+    };
+    tokens.windows(3).any(|part| {
+        sign(&part[0]) == Some((',', Spacing::Alone))
+            && matches!(part[1], TokenTree::Ident(_))
+            && sign(&part[2]) == Some((':', Spacing::Alone))
+    })
 }
 
 pub(super) fn arguments(input: ParseStream<'_>) -> syn::Result<Arguments> {

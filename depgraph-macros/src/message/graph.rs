@@ -41,6 +41,9 @@ messages! {
     no_splice():
         "expected the path of a graph after `..`",
         help: "splice a graph with `..common::Common(config)`";
+    new_of_a_graph(graph):
+        "a graph is named by its type here",
+        help: "write `{graph}`, without `::new`";
     splice_with_clause():
         "a spliced graph has no wires, conditions or settings of its own",
         help: "put its configuration in parentheses; replace a node of it in a graph of its own, and splice that";
@@ -85,6 +88,9 @@ messages! {
     wires_in_parentheses(node):
         "the parentheses of node `{node}` hold its configuration, and these are wires",
         help: "wires stand in braces: `path::of::a_manifold {{ input: node }}`";
+    wires_beside_a_configuration():
+        "these parentheses hold the configuration, and something in them is a wire",
+        help: "wires stand in braces behind them: `path::of::a_manifold(configuration) {{ input: node }}`";
     colon_before_body():
         "the body of a graph follows its name",
         help: "remove this";
@@ -131,7 +137,7 @@ messages! {
         help: "remove one of the wires";
     no_condition():
         "expected the name of a node",
-        help: "a condition is a node that must be available: `when [node]`";
+        help: "a condition is a node of this graph, or of one that it splices: `when [node]`";
     condition_twice(node):
         "node `{node}` is a condition twice",
         help: "remove one of them";

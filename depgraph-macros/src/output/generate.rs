@@ -62,7 +62,9 @@ fn text(name: &Ident) -> String {
     let krate = env::var("CARGO_CRATE_NAME").unwrap_or_default();
     let [front, back] = [&*krate, &*behind].map(length);
     let text = format!("{behind}{front}{back}{}", code_of(&krate, &behind));
-    format!("const __TEXT: &'static str = ::core::concat!(::core::module_path!(), {text:?});")
+    format!(
+        "const __WRITTEN_BY_DERIVE: &'static str = ::core::concat!(::core::module_path!(), {text:?});"
+    )
 }
 
 /// How many bytes are known, in one: at most 127.
@@ -92,8 +94,8 @@ fn generic(output: &Output, krate: &Library<'_>) -> Option<TokenStream> {
     let parameters: Vec<_> = parameters.map(|parameter| &parameter.ident).collect();
     (!parameters.is_empty()).then(|| {
         quote! {
-            const KEY: &'static #krate::__private::TypeKey = &#krate::__private::TypeKey::generic::<Self>(
-                &[#(<#parameters as #krate::Output>::KEY),*]
+            const __KEY: &'static #krate::__private::TypeKey = &#krate::__private::TypeKey::generic::<Self>(
+                &[#(<#parameters as #krate::Output>::__KEY),*]
             );
         }
     })

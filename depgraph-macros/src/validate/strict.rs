@@ -14,7 +14,7 @@ pub(super) fn checks(krate: &TokenStream, path: &ExprPath) -> TokenStream {
     let (first, last) = ends(path);
     let call = quote_spanned!(first=> __depgraph::check::finding);
     let findings = (0..MOST).map(|number| {
-        let arguments = quote_spanned!(last=> (__META, __FINDINGS[#number]));
+        let arguments = quote_spanned!(last=> (__CHECKED_GRAPH, __FINDINGS[#number]));
         quote!(const _: () = #call #arguments;)
     });
     quote! {
@@ -24,10 +24,10 @@ pub(super) fn checks(krate: &TokenStream, path: &ExprPath) -> TokenStream {
             use __depgraph::Unknown as _;
 
             type __Path = #path;
-            const _: &__depgraph::GraphMeta = <#path as __depgraph::GraphType>::META;
-            const __META: &__depgraph::GraphMeta = __depgraph::Probe::<__Path>::GRAPH;
+            const _: &__depgraph::GraphMeta = <#path as __depgraph::GraphType>::__CHECKED_GRAPH;
+            const __CHECKED_GRAPH: &__depgraph::GraphMeta = __depgraph::Probe::<__Path>::GRAPH;
             const __FINDINGS: [::core::option::Option<__depgraph::check::Finding>; #MOST] =
-                __depgraph::check::findings::<{ __META.len() }, { __META.outputs() }, #MOST>(__META);
+                __depgraph::check::findings::<{ __CHECKED_GRAPH.len() }, { __CHECKED_GRAPH.outputs() }, #MOST>(__CHECKED_GRAPH);
             #(#findings)*
         };
     }

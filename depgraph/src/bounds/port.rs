@@ -19,9 +19,9 @@ use crate::{
     note = "an `Option`, a `Latest` or a `Watch` is recognised by that name: write it, and no alias of it"
 )]
 pub trait Port: Sized {
-    /// [`Output::KEY`].
+    /// [`Output::__KEY`].
     #[doc(hidden)]
-    const KEY: &'static TypeKey;
+    const __KEY: &'static TypeKey;
 
     #[doc(hidden)]
     const __REQUIRED: Argument<Self>;
@@ -45,7 +45,7 @@ pub trait Port: Sized {
 
 #[diagnostic::do_not_recommend]
 impl<T: Output> Port for T {
-    const KEY: &'static TypeKey = <T as Output>::KEY;
+    const __KEY: &'static TypeKey = <T as Output>::__KEY;
     const __REQUIRED: Argument<T> = Argument::input(StartCx::value);
     const __OPTIONAL: Argument<Option<T>> = Argument::input(|cx, input| Some(cx.value(input)));
     const __LATEST: Argument<Latest<T>> = Argument::input(StartCx::latest);

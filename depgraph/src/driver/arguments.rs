@@ -46,11 +46,11 @@ impl Index {
 /// configuration, to be borrowed. The first two do not depend on it, and `#[manifold]` takes those of `()`.
 pub trait Given: Sized + 'static {
     /// The run.
-    const RUN: Argument<Run> = Argument::only(|cx, _| Some(cx.run()));
+    const __RUN_OF_NODE: Argument<Run> = Argument::only(|cx, _| Some(cx.run()));
     /// The stop signal.
-    const STOP: Argument<Stop> = Argument::only(|cx, _| Some(cx.stop()));
+    const __STOP_OF_RUN: Argument<Stop> = Argument::only(|cx, _| Some(cx.stop()));
     /// The configuration.
-    const LENT: Argument<Lent<Self>> = Argument::only(|cx, _| {
+    const __CONFIG_BORROWED: Argument<Lent<Self>> = Argument::only(|cx, _| {
         let (cx, of) = (cx.clone(), PhantomData);
         Some(Lent { cx, of })
     });

@@ -18,9 +18,9 @@ pub struct Borrowed<T: ?Sized> {
 /// `#[manifold]` takes that of `()`.
 pub trait Lender: Sized + 'static {
     /// The run.
-    const RUN: Borrowed<Run> = Borrowed { lend: |run| run };
+    const __RUN_LENT: Borrowed<Run> = Borrowed { lend: |run| run };
     /// The node's configuration.
-    const CONFIG: Borrowed<Self> = Borrowed { lend: Run::config };
+    const __CONFIG_LENT: Borrowed<Self> = Borrowed { lend: Run::config };
 }
 
 impl<C: 'static> Lender for C {}
@@ -28,7 +28,7 @@ impl<C: 'static> Lender for C {}
 /// The same of a configuration that derefs to something.
 pub trait LenderOfTarget: Deref + Sized + 'static {
     /// What the node's configuration derefs to.
-    const TARGET: Borrowed<Self::Target> = Borrowed {
+    const __TARGET_LENT: Borrowed<Self::Target> = Borrowed {
         lend: |run| run.config::<Self>(),
     };
 }

@@ -269,7 +269,7 @@ where
 }
 
 fn id<G, S: PartOf<G>, M>(node: Node<S, M>) -> NodeId {
-    NodeId::new(S::SHIFT + node.place())
+    NodeId::new(S::__FIRST_INDEX + node.place())
 }
 
 impl<G> Deref for Engine<G> {

@@ -36,11 +36,11 @@ pub trait GraphType: Sized + 'static {
     /// A value to call the functions of the type on. Where the trait is missing, its type is an error, and so the
     /// functions that are missing then, too, are none.
     #[doc(hidden)]
-    const ITSELF: Self::Itself;
+    const __VALUE_TO_CALL: Self::Itself;
 
     /// What the compiler has checked.
     #[doc(hidden)]
-    const META: &'static GraphMeta;
+    const __CHECKED_GRAPH: &'static GraphMeta;
 }
 
 /// Says that the nodes of this graph are nodes of `G`, too: because it is `G`, or because `G` splices it or replaces nodes
@@ -56,11 +56,11 @@ pub trait GraphType: Sized + 'static {
 pub trait PartOf<G> {
     /// The index that node 0 has in `G`.
     #[doc(hidden)]
-    const SHIFT: usize;
+    const __FIRST_INDEX: usize;
 }
 
 impl<G> PartOf<G> for G {
-    const SHIFT: usize = 0;
+    const __FIRST_INDEX: usize = 0;
 }
 
 /// A graph that is ready to run: made by the `new` of a type of [`graph!`](crate::graph), run by an `Engine`.
@@ -158,7 +158,7 @@ impl<G, M: ?Sized> Node<G, M> {
     where
         G: PartOf<H>,
     {
-        Node::new(self.index + G::SHIFT)
+        Node::new(self.index + G::__FIRST_INDEX)
     }
 }
 
@@ -180,7 +180,7 @@ impl<G, M: ?Sized> Eq for Node<G, M> {}
 
 impl<G: GraphType, M: ?Sized> fmt::Debug for Node<G, M> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let GraphMeta { name, wiring, .. } = G::META;
+        let GraphMeta { name, wiring, .. } = G::__CHECKED_GRAPH;
         write!(f, "{name}::{}", wiring.nodes[self.index].name)
     }
 }

@@ -26,8 +26,8 @@ macro_rules! lists {
         impl<$($Port: Output,)* $Last: Output> Ports for fn($($Port,)* $Last) {
             const KEYS: &'static [&'static TypeKey] = {
                 // An array of nothing but constants would be a constant of its own, and rustc takes time for each.
-                let last = $Last::KEY;
-                &[$($Port::KEY,)* last]
+                let last = $Last::__KEY;
+                &[$($Port::__KEY,)* last]
             };
         }
 

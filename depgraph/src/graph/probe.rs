@@ -32,7 +32,7 @@ impl<T: Manifold<Takes, P>, Takes, P: Ports> Probe<T, Takes, P> {
 
 impl<T: GraphType> Probe<T> {
     /// That of the graph `T`.
-    pub const GRAPH: &'static GraphMeta = T::META;
+    pub const GRAPH: &'static GraphMeta = T::__CHECKED_GRAPH;
 }
 
 /// What the compiler takes where `T` is no manifold, or no graph: its own items come before those of traits.

@@ -169,16 +169,16 @@ const HERE: Place = Place {
 fn meta(node: &NodeShape, shape: &Shape) -> NodeMeta {
     let inputs = node.inputs.iter().zip(INPUTS).map(|(input, name)| {
         let key = match input.from {
-            Some((_, 0)) => Alpha::KEY,
-            Some(_) => Beta::KEY,
-            None => Gamma::KEY,
+            Some((_, 0)) => Alpha::__KEY,
+            Some(_) => Beta::__KEY,
+            None => Gamma::__KEY,
         };
         (name, input.kind, key)
     });
     let outputs = node.outputs.iter().enumerate().map(|(port, outlet)| {
         let key = match port {
-            0 => Alpha::KEY,
-            _ => Beta::KEY,
+            0 => Alpha::__KEY,
+            _ => Beta::__KEY,
         };
         (key, *outlet == Outlet::Published)
     });

@@ -16,6 +16,7 @@ graph! {
 async fn restart(engine: depgraph::Engine<Agent>) {
     engine.restart(Agent::STORE);
     engine.restart(Agent::WEB);
+    engine.output::<storage::Store>(Agent::STORE);
 }
 
 fn main() {}

@@ -6,14 +6,14 @@ use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
 use depgraph_ui_tests::{settings, storage, watchers, web};
 
 graph! {
-    Common {
-        settings: settings::watch(1),
+    Common(first: u32) {
+        settings: settings::watch(first),
     }
 }
 
 graph! {
     pub Agent {
-        ..Common?,
+        ..Common?(1),
         store: storage::open("main.db".to_owned()),
     }
 }

@@ -6,7 +6,7 @@ use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
 use depgraph_ui_tests::{settings, storage, watchers, web};
 
 graph! {
-    Common(first: u32) {
+    pub Common(first: u32) {
         settings: settings::watch(first),
     }
 }
@@ -16,6 +16,10 @@ graph! {
         Common(1),
         store: storage::open("main.db".to_owned()),
     }
+}
+
+async fn restart(engine: depgraph::Engine<Agent>) {
+    engine.restart(Common::SETTINGS);
 }
 
 fn main() {}

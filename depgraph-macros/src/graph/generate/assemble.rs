@@ -27,13 +27,13 @@ pub(super) fn functions(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> T
         /// The graph in the language of Graphviz, to be drawn.
         #[must_use]
         #visibility fn dot() -> impl ::core::fmt::Display {
-            __depgraph::draw::dot(<Self as __depgraph::GraphType>::META)
+            __depgraph::draw::dot(<Self as __depgraph::GraphType>::__CHECKED_GRAPH)
         }
 
         /// The graph in the language of Mermaid, to be drawn.
         #[must_use]
         #visibility fn mermaid() -> impl ::core::fmt::Display {
-            __depgraph::draw::mermaid(<Self as __depgraph::GraphType>::META)
+            __depgraph::draw::mermaid(<Self as __depgraph::GraphType>::__CHECKED_GRAPH)
         }
     }
 }
@@ -45,7 +45,7 @@ fn unknown(graph: &Graph) -> TokenStream {
     quote! {
         #[allow(non_upper_case_globals)]
         #visibility const new: <Self as __depgraph::GraphType>::Itself =
-            <Self as __depgraph::GraphType>::ITSELF;
+            <Self as __depgraph::GraphType>::__VALUE_TO_CALL;
     }
 }
 
@@ -75,14 +75,15 @@ fn assembly(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> TokenStream {
     };
     // What reads a parameter may be what could not be read.
     let lints = (!is_right).then(|| quote!(#[allow(unused_mut, unused_variables)]));
-    // An error about the arguments points at the name of the function.
-    let parameters = Ident::new("__parameters", name.span());
+    // An error about the arguments points at the name of the function, and so at that of the graph.
+    let [new, parameters] =
+        ["new", "__parameters"].map(|function| Ident::new(function, name.span()));
     quote! {
         #[doc = #docs]
-        #visibility fn new(
+        #visibility fn #new(
             #(#names: #types),*
         ) -> #returns {
-            __depgraph::Graph::assemble(<Self as __depgraph::GraphType>::META, |#cx| {
+            __depgraph::Graph::assemble(<Self as __depgraph::GraphType>::__CHECKED_GRAPH, |#cx| {
                 Self {}.__assemble((#(#names,)*), #cx);
             })
         }
@@ -197,5 +198,5 @@ fn parameters(graph: &Call) -> TokenStream {
 
 /// A value of the graph's type, to call functions on.
 fn itself(path: &ExprPath) -> TokenStream {
-    quote_spanned!(path.span()=> <#path as __depgraph::GraphType>::ITSELF)
+    quote_spanned!(path.span()=> <#path as __depgraph::GraphType>::__VALUE_TO_CALL)
 }

@@ -78,7 +78,9 @@ fn unread(graph: &Graph, namesakes: &Namesakes<'_>) -> Option<TokenStream> {
         .into_iter()
         .filter(|key| !namesakes.0.contains_key(&key.to_string()));
     let visibility = &graph.visibility;
-    Some(quote!(#(#visibility const #keys: __depgraph::Node<Self, ()> = __key(0);)*))
+    Some(
+        quote!(#(#visibility const #keys: __depgraph::Node<Self, __depgraph::Unread> = __key(0);)*),
+    )
 }
 
 fn clash_of(graph: &Graph, earlier: &Node, later: &Node, key: &Ident) -> Message {

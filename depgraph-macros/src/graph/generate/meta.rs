@@ -50,8 +50,8 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         impl __depgraph::GraphType for #name {
             #base
             type Itself = #itself;
-            const ITSELF: Self::Itself = #value;
-            const META: &'static __depgraph::GraphMeta = &__GRAPH;
+            const __VALUE_TO_CALL: Self::Itself = #value;
+            const __CHECKED_GRAPH: &'static __depgraph::GraphMeta = &__GRAPH;
         }
     }
 }

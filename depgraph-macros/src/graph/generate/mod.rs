@@ -8,11 +8,16 @@ mod meta;
 mod node;
 mod nodes;
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use self::{keys::Keys, layout::Layout};
-use super::{attributes, docs, model::Graph};
+use super::{
+    attributes, docs,
+    model::{Graph, written},
+};
 
 /// The graph's type, and everything that goes with it. Of a graph that is not right, not all that is written is in use.
 pub(super) fn graph(graph: &Graph, is_right: bool) -> TokenStream {
@@ -87,9 +92,12 @@ pub(super) fn unknown(graph: &Graph, mistake: &TokenStream) -> TokenStream {
 fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let name = &graph.name;
     let base = layout.base.iter().map(|alias| (None, alias, quote!(0)));
-    let spliced = layout.splices().map(|(splice, slot)| {
+    let mut seen = HashSet::new();
+    let spliced = layout.splices().filter_map(|(splice, slot)| {
         let cfg = attributes::cfg(&splice.attributes);
-        (cfg, &slot.alias, slot.index.clone())
+        // That all its nodes are there twice is said of the second one.
+        let is_first = seen.insert((written(&splice.graph.path), text(cfg.as_ref())));
+        is_first.then(|| (cfg, &slot.alias, slot.index.clone()))
     });
     let parts = base.chain(spliced).map(|(cfg, alias, index)| {
         quote! {
@@ -97,11 +105,15 @@ fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
             impl __depgraph::PartOf<#name> for #alias {
-                const SHIFT: usize = #index;
+                const __FIRST_INDEX: usize = #index;
             }
         }
     });
     parts.collect()
+}
+
+fn text(condition: Option<&TokenStream>) -> Option<String> {
+    condition.map(ToString::to_string)
 }
 
 /// A local name that the user's code cannot see. The underscores are for what hygiene does not cover: a pattern that is

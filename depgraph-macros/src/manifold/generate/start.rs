@@ -99,21 +99,24 @@ fn arguments<'a>(
                 // The inputs are in the order of their parameters.
                 (inputs.next()?, "__DepgraphPort", item, None)
             }
-            Parameter::Config(Config { derefs: true, .. }) if is_borrower => {
-                (&names.config, "__DepgraphLenderOfTarget", "TARGET", None)
-            }
+            Parameter::Config(Config { derefs: true, .. }) if is_borrower => (
+                &names.config,
+                "__DepgraphLenderOfTarget",
+                "__TARGET_LENT",
+                None,
+            ),
             Parameter::Config(Config {
                 by_reference: true, ..
-            }) if is_borrower => (&names.config, "__DepgraphLender", "CONFIG", None),
+            }) if is_borrower => (&names.config, "__DepgraphLender", "__CONFIG_LENT", None),
             Parameter::Config(Config {
                 by_reference: true, ..
-            }) => (&names.config, "__DepgraphGiven", "LENT", None),
-            Parameter::Config(_) => (&names.config, "__DepgraphByValue", "COPY", None),
+            }) => (&names.config, "__DepgraphGiven", "__CONFIG_BORROWED", None),
+            Parameter::Config(_) => (&names.config, "__DepgraphByValue", "__CONFIG_COPIED", None),
             Parameter::Run { by_reference: true } if is_borrower => {
-                (&Name::Nothing, "__DepgraphLender", "RUN", None)
+                (&Name::Nothing, "__DepgraphLender", "__RUN_LENT", None)
             }
-            Parameter::Run { .. } => (&Name::Nothing, "__DepgraphGiven", "RUN", None),
-            Parameter::Stop => (&Name::Nothing, "__DepgraphGiven", "STOP", None),
+            Parameter::Run { .. } => (&Name::Nothing, "__DepgraphGiven", "__RUN_OF_NODE", None),
+            Parameter::Stop => (&Name::Nothing, "__DepgraphGiven", "__STOP_OF_RUN", None),
             Parameter::Publish { port } => (
                 &names.outputs[*port],
                 "__DepgraphPort",
