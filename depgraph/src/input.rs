@@ -2,10 +2,7 @@
 
 use std::{fmt, marker::PhantomData};
 
-use crate::{
-    Output,
-    driver::{Cell, CellRef, Follower, take, take_visible},
-};
+use crate::driver::{Cell, CellRef, Follower, take, take_visible};
 
 /// An input that is followed without a bounce: a parameter of a start function.
 ///
@@ -39,7 +36,8 @@ pub struct Latest<T> {
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Output> Latest<T> {
+// That `T` is an output is said where it is listed, and would be said at each call again.
+impl<T: Clone + 'static> Latest<T> {
     /// Nothing, if there has been no value.
     pub(crate) fn new(cell: CellRef) -> Option<Self> {
         let cell = Follower::new(cell)?;
@@ -111,7 +109,7 @@ pub struct Watch<T> {
     of: PhantomData<fn() -> T>,
 }
 
-impl<T: Output> Watch<T> {
+impl<T> Watch<T> {
     pub(crate) fn new(cell: Option<CellRef>) -> Self {
         let seen = cell.as_ref().map_or(0, |cell| cell.version());
         Self {
@@ -120,7 +118,9 @@ impl<T: Output> Watch<T> {
             of: PhantomData,
         }
     }
+}
 
+impl<T: Clone + 'static> Watch<T> {
     /// The value, while there is one.
     #[must_use]
     pub fn get(&self) -> Option<T> {

@@ -8,10 +8,7 @@ use std::{
     task::{Context, Poll},
 };
 
-use crate::{
-    Output,
-    driver::{Accepted, CellRef, Published as Change, Release, RunState, Signal},
-};
+use crate::driver::{Accepted, CellRef, Published as Change, Release, RunState, Signal};
 
 /// An output that the worker sets, changes and clears while it runs: a parameter of a start function.
 ///
@@ -46,7 +43,8 @@ pub struct Publish<T> {
     of: PhantomData<fn(T)>,
 }
 
-impl<T: Output> Publish<T> {
+// That `T` is an output is said where it is listed, and would be said at each call again.
+impl<T: Send + Sync + 'static> Publish<T> {
     pub(crate) const fn new(run: Arc<RunState>, cell: CellRef, port: usize) -> Self {
         Self {
             run,

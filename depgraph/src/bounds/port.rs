@@ -13,7 +13,7 @@ use crate::{
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an output of any manifold: it does not implement `Output`",
     label = "not an output type",
-    note = "if it is a type of your own, add `#[derive(Clone, depgraph::Output)]` to it; else wrap it in one that has this",
+    note = "if it is a type of your own, add `#[derive(Clone, depgraph::Output)]` to it, and to the types that it is generic over; else wrap it in one that has this",
     note = "if it holds an output, name that alone: an output is a handle, and cheap to clone",
     note = "if it is the configuration, remove the parameter from `inputs`",
     note = "an `Option`, a `Latest` or a `Watch` is recognised by that name: write it, and no alias of it"

@@ -136,7 +136,7 @@ impl fmt::Debug for StartCx {
     clippy::manual_map,
     reason = "`map` is a call, which is built for each type again"
 )]
-pub(crate) fn take<T: Output>(value: &Value) -> Option<T> {
+pub(crate) fn take<T: Clone + 'static>(value: &Value) -> Option<T> {
     match value.downcast_ref::<T>() {
         Some(value) => Some(value.clone()),
         None => None,
@@ -144,6 +144,6 @@ pub(crate) fn take<T: Output>(value: &Value) -> Option<T> {
 }
 
 /// The value of `cell`, while it may be seen.
-pub(crate) fn take_visible<T: Output>(cell: &Cell) -> Option<T> {
+pub(crate) fn take_visible<T: Clone + 'static>(cell: &Cell) -> Option<T> {
     take(&cell.visible()?)
 }

@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 
 use super::{EngineConfig, Handle, Running, signals::Signals};
 use crate::{
-    Ended, EngineEnded, EngineError, Graph, Node, Output, PartOf, Provides, StartError, Watch,
+    Ended, EngineEnded, EngineError, Graph, Node, PartOf, Provides, StartError, Watch,
     driver::{CellRef, Command, Driver, EngineShared, Wired},
     machine::NodeId,
 };
@@ -227,7 +227,7 @@ impl<G> Engine<G> {
 
     /// The output `T` of `node`, as it comes, changes and goes.
     #[must_use]
-    pub fn output<T: Output>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
+    pub fn output<T: 'static>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
         let node = node.place_in();
         let directory = &self.handle.shared.directory;
         let outputs = directory.nodes[node].manifold.provided();
@@ -261,7 +261,6 @@ impl<G, S, M, T> OutputOf<G, T> for Node<S, M>
 where
     S: PartOf<G>,
     M: Provides<T>,
-    T: Output,
 {
     fn place_in(self) -> usize {
         id::<G, S, M>(self).index()

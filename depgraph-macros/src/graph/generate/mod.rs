@@ -61,7 +61,7 @@ pub(super) fn graph(graph: &Graph, is_right: bool) -> TokenStream {
             #parts
             #key
 
-            #[allow(dead_code, rustdoc::private_intra_doc_links, unused_qualifications)]
+            #[allow(clippy::too_many_arguments, clippy::type_complexity, dead_code, rustdoc::private_intra_doc_links, unused_qualifications)]
             impl #name {
                 #members
             }
