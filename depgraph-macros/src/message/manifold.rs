@@ -40,6 +40,9 @@ messages! {
     number_as_duration(setting, from, number):
         "`{setting}` is a `Duration`, and not a number",
         help: "say of what it is the number: `Duration::{from}({number})`";
+    text_as_duration(setting):
+        "`{setting}` is a `Duration`, and not a text",
+        help: "say it in numbers, as in `Duration::from_secs(5)`";
     number_as_intensity(number):
         "`intensity` is a number of failures and the time in which they are too many",
         help: "write `Intensity::give_up({number}, Duration::from_secs(60))`";
