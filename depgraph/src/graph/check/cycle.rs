@@ -1,6 +1,6 @@
 //! Finds cycles by a depth-first search.
 
-use super::mark;
+use super::{mark, settled::come_together};
 use crate::graph::meta::NodeMeta;
 
 /// How far the search has come with a node: not to it yet, it is on the path, it is done with.
@@ -25,7 +25,7 @@ pub(super) struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// Marks the node that closes, and the one that starts, each cycle.
+    /// Marks the node that closes, and the one that starts, each cycle; the latter, if no other graph reports that cycle.
     pub(super) const fn run(&mut self) {
         let nodes = self.ends.len();
         let mut root = 0;
@@ -81,14 +81,18 @@ impl Search<'_> {
     const fn closed(&mut self, last: usize, depth: usize, to: usize) {
         self.marks[last] |= mark::CLOSES_CYCLE;
         let mut start = last;
+        let mut is_reported = self.nodes[last].origin.is_some();
         let mut node = last;
         let mut at = depth;
         while node != to {
             at -= 1;
             node = self.path[at];
             start = earlier(self.nodes, start, node);
+            is_reported = is_reported && come_together(&self.nodes[last], &self.nodes[node]);
         }
-        self.marks[start] |= mark::STARTS_CYCLE;
+        if !is_reported {
+            self.marks[start] |= mark::STARTS_CYCLE;
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What to say of a cycle.
 
-use super::{Hop, Wiring, cycle::earlier, mark, text::Text};
+use super::{Hop, Wiring, cycle::earlier, mark, settled::come_together, text::Text};
 use crate::graph::meta::{GraphMeta, InputKind, InputMeta};
 
 /// Adds a paragraph for each cycle that is told from `start`.
@@ -13,6 +13,7 @@ pub(super) const fn describe(graph: &GraphMeta, start: usize, text: &mut Text) {
             let link = wiring.first(node) + slot;
             if let Some(cycle) = Cycle::closed_by(wiring, Hop { node, link })
                 && cycle.start() == start
+                && !cycle.is_reported()
             {
                 cycle.describe(graph.name, text);
             }
@@ -74,6 +75,20 @@ impl<'a> Cycle<'a> {
             rest -= 1;
         }
         start
+    }
+
+    /// Whether another graph reports it: all of its nodes come from there.
+    const fn is_reported(&self) -> bool {
+        let nodes = self.wiring.nodes;
+        let mut at = 0;
+        while at < self.len {
+            let node = self.hop(at).node;
+            if !come_together(&nodes[node], &nodes[self.closing.node]) {
+                return false;
+            }
+            at += 1;
+        }
+        true
     }
 
     const fn describe(&self, graph: &str, text: &mut Text) {

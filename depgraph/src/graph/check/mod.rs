@@ -18,6 +18,7 @@ mod near;
 mod replacements;
 mod report;
 mod resolve;
+mod settled;
 mod similar;
 mod strict;
 mod tables;

@@ -1,32 +1,43 @@
 //! What to say of a name that two nodes have, and of names in general.
 
-use super::text::{Text, same};
+use super::{
+    settled::are_namesakes,
+    text::{Text, same},
+};
 use crate::graph::meta::{GraphMeta, NodeMeta};
 
 /// Adds a paragraph if another node has the name of `node`, and it is here that this is to be said: at the one that is
-/// written in this graph, at the later of two that are spliced. Of two that are written the macro says it.
+/// written in this graph, at the later of two that are spliced. Of two that are written the macro says it, of two that come
+/// from one graph that one.
 pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
     let nodes = graph.wiring.nodes;
     let is_written = nodes[node].origin.is_none();
+    let mut first = None;
     let mut other = 0;
     while other < nodes.len() {
         if let Some(origin) = nodes[other].origin
             && (is_written || other < node)
             && same(nodes[node].name, nodes[other].name)
         {
-            text.begin();
-            text.add_all(&["two nodes are named `", nodes[node].name, "`"]);
-            text.add_all(&[
-                "\nwhere: the other is in the spliced graph `",
-                origin.graph.name,
-            ]);
-            text.add("`, ");
-            text.add_place(nodes[other].at);
-            text.add("\nhelp: rename one of them");
-            return;
+            if are_namesakes(&nodes[node], &nodes[other]) {
+                return;
+            }
+            if first.is_none() {
+                first = Some((origin.graph.name, nodes[other].at));
+            }
         }
         other += 1;
     }
+    let Some((spliced, at)) = first else { return };
+    text.begin();
+    text.add_all(&["two nodes are named `", nodes[node].name, "`"]);
+    text.add_all(&[
+        "\nwhere: the other is in the spliced graph `",
+        spliced,
+        "`, ",
+    ]);
+    text.add_place(at);
+    text.add("\nhelp: rename one of them");
 }
 
 /// The names of the nodes of a graph, as far as they fit.
