@@ -20,12 +20,27 @@ pub(super) const fn missing(graph: &GraphMeta, node: usize, path: &str, text: &m
     text.add_manifold(&node.manifold);
     text.add("\nhelp: ");
     if let Some(provider) = provider {
-        text.add_all(&["if it is to come from node `", provider.name, "`, add `"]);
-        text.add_all(&[name_of(config), "` to the `inputs` of `"]);
-        text.add_all(&[last_name(node.manifold.path()), "`; otherwise "]);
+        as_an_input(node, provider, text);
     }
     text.add("write it in parentheses: `");
-    text.add_all(&[node.name, ": ", path, "(", name_of(config), ")`"]);
+    text.add_all(&[node.name, ": ", path, "(", value(graph, config), ")`"]);
+}
+
+/// Offers to make an input of the configuration of `node`, before another way out.
+const fn as_an_input(node: &NodeMeta, provider: &NodeMeta, text: &mut Text) {
+    let name = name_of(node.manifold.config());
+    text.add_all(&["if it is to come from node `", provider.name, "`, add `"]);
+    text.add_all(&[name, "` to the `inputs` of `"]);
+    text.add_all(&[last_name(node.manifold.path()), "`; otherwise "]);
+}
+
+/// What stands for the value of a configuration: the name of its parameter, unless that would be taken for a node.
+const fn value<'a>(graph: &GraphMeta, parameter: &'a str) -> &'a str {
+    let name = name_of(parameter);
+    match graph.wiring.find(name) {
+        Some(_) => "..",
+        None => name,
+    }
 }
 
 /// Whether a wire of the node leads to its configuration.
@@ -59,14 +74,22 @@ const fn provider(graph: &GraphMeta, node: usize) -> Option<&'static NodeMeta> {
     None
 }
 
-/// Of a node with a wire to its configuration.
-pub(super) const fn wired(node: &NodeMeta, text: &mut Text) {
-    let name = name_of(node.manifold.config());
+/// Of a node with a wire to its configuration, from what is named `from`.
+pub(super) const fn wired(graph: &GraphMeta, node: &NodeMeta, from: &str, text: &mut Text) {
+    let config = node.manifold.config();
+    let name = name_of(config);
     text.add_all(&["`", name, "` is the configuration of node `", node.name]);
     text.add("`, and no input");
     text.add_manifold(&node.manifold);
-    text.add("\nhelp: remove it here, and write it in parentheses before the braces: `");
-    text.add_all(&[last_name(node.manifold.path()), "(", name, ")`"]);
+    text.add("\nhelp: ");
+    if let Some(provider) = graph.wiring.find(from)
+        && !same(from, node.name)
+    {
+        as_an_input(node, &graph.wiring.nodes[provider], text);
+    }
+    text.add("remove it here, and write it in parentheses before the braces: `");
+    let function = last_name(node.manifold.path());
+    text.add_all(&[function, "(", value(graph, config), ")`"]);
 }
 
 /// Of a node that is written with a configuration, and takes none.

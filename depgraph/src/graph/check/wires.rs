@@ -36,7 +36,7 @@ pub(super) const fn describe_input(graph: &GraphMeta, node: usize, wire: usize, 
         return;
     }
     if is_configuration(node, wire) {
-        configuration::wired(node, text);
+        configuration::wired(graph, node, from, text);
         return;
     }
     if is_reversed(wiring, node, wire) {
