@@ -108,7 +108,7 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
             near::one_version(krate, text);
             return;
         }
-        providers(wiring, node, input, text);
+        providers_beside(wiring, node, input, provider, text);
     } else if input.kind.is_needed() && is_left_out(meta, provider) {
         text.add_all(&["node `", meta.name, "` needs node `", name]);
         text.add("`, which can be left out");
@@ -180,6 +180,48 @@ const fn provided(node: &NodeMeta, text: &mut Text) {
 
 /// The help that says which nodes could feed an input of `node`.
 const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {
+    if !known_providers(wiring, node, input, text) {
+        text.add("\nhelp: no node of this graph provides `");
+        text.add_short(input.key);
+        text.add("`: add one that does");
+    }
+}
+
+/// The help that says what to do where `provider`, which an input of `node` is wired to, does not provide its type. Of one that
+/// provides nothing at all, it is likely that this was forgotten.
+const fn providers_beside(
+    wiring: &Wiring<'_>,
+    node: usize,
+    input: &InputMeta,
+    provider: &NodeMeta,
+    text: &mut Text,
+) {
+    let is_forgotten = provider.manifold.outputs() == 0;
+    let is_known = known_providers(wiring, node, input, text);
+    match (is_known, is_forgotten) {
+        (true, false) => return,
+        (true, true) => text.add("; or add `"),
+        (false, true) => text.add("\nhelp: add `"),
+        (false, false) => {
+            providers(wiring, node, input, text);
+            text.add("; or add `");
+        }
+    }
+    text.add_short(input.key);
+    text.add_all(&["` to the `outputs` of `", provider.manifold.path(), "`, "]);
+    text.add_place(provider.manifold.at());
+    if !is_known && is_forgotten {
+        text.add("; or add a node that provides it");
+    }
+}
+
+/// The help that says which nodes could feed an input of `node`, if there are any.
+const fn known_providers(
+    wiring: &Wiring<'_>,
+    node: usize,
+    input: &InputMeta,
+    text: &mut Text,
+) -> bool {
     let mut known = 0;
     let mut at = wiring.index.first_provider(input.key);
     while let Some(entry) = at {
@@ -197,12 +239,9 @@ const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &m
         known += 1;
     }
     match known {
-        0 => {
-            text.add("\nhelp: no node of this graph provides `");
-            text.add_short(input.key);
-            text.add("`: add one that does");
-        }
+        0 => return false,
         1 => text.add(", which provides it"),
         _ => text.add(", which provide it"),
     }
+    true
 }
