@@ -242,16 +242,16 @@ const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Li
     let (key, kind) = (manifold.types[slot], manifold.kind(slot));
     let mut found = None;
     let mut is_itself = false;
+    let mut is_hidden = false;
     let mut at = index.first_provider(key);
     while let Some(entry) = at {
         at = index.next_provider(entry);
         let from = index.provider(entry);
-        // Of nodes with one name only the first counts: that they are several is reported already.
-        if marks[from] & mark::DUPLICATE != 0 {
-            continue;
-        }
         if from == node {
             is_itself = true;
+        } else if marks[from] & mark::DUPLICATE != 0 {
+            // Of nodes with one name only the first counts: that they are several is reported already.
+            is_hidden = true;
         } else if found.is_some() {
             return by_name(index, marks, node, slot);
         } else {
@@ -261,7 +261,7 @@ const fn by_type(index: Index<'_>, marks: &[u8], node: usize, slot: usize) -> Li
     match found {
         Some(from) => to(from, kind),
         None if !kind.is_needed() => Link::Open,
-        None if is_unknown(index.nodes, key) => Link::Broken,
+        None if is_hidden || is_unknown(index.nodes, key) => Link::Broken,
         None if is_itself => Link::Itself,
         None => Link::Missing,
     }

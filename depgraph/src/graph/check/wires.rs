@@ -89,6 +89,10 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
     };
     // Reported at the input's name.
     let Some(input) = &input else { return };
+    if is_provided_by_namesake(wiring, from, input) {
+        // That there are two is reported.
+        return;
+    }
     let provider = &wiring.nodes[from];
     if from == node {
         text.add_all(&["node `", name, "` cannot feed its own input `", input.name]);
@@ -178,6 +182,27 @@ const fn provided(node: &NodeMeta, text: &mut Text) {
     }
 }
 
+/// Whether another node of the name of node `from` provides what `input` takes.
+const fn is_provided_by_namesake(wiring: &Wiring<'_>, from: usize, input: &InputMeta) -> bool {
+    let mut at = wiring.index.first_provider(input.key);
+    while let Some(entry) = at {
+        at = wiring.index.next_provider(entry);
+        let other = wiring.index.provider(entry);
+        if other != from && same(wiring.nodes[other].name, wiring.nodes[from].name) {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether an earlier node of the name of `node` provides what `input` takes, too.
+const fn is_repeated(wiring: &Wiring<'_>, node: usize, input: &InputMeta) -> bool {
+    match wiring.find(wiring.nodes[node].name) {
+        Some(first) => first != node && port(&wiring.nodes[first].manifold, input.key).is_some(),
+        None => false,
+    }
+}
+
 /// The help that says which nodes could feed an input of `node`.
 const fn providers(wiring: &Wiring<'_>, node: usize, input: &InputMeta, text: &mut Text) {
     if !known_providers(wiring, node, input, text) {
@@ -227,7 +252,7 @@ const fn known_providers(
     while let Some(entry) = at {
         at = wiring.index.next_provider(entry);
         let from = wiring.index.provider(entry);
-        if from == node {
+        if from == node || is_repeated(wiring, from, input) {
             continue;
         }
         text.add(if known == 0 {
