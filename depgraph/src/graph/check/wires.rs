@@ -80,7 +80,12 @@ pub(super) const fn describe_node(graph: &GraphMeta, node: usize, wire: usize, t
         return;
     }
     let (input, name) = meta.wires[wire];
+    let is_one_name = same(input, name);
     let input = self::input(&meta.manifold, input);
+    if is_one_name && input.is_none() && meta.manifold.is_known() {
+        // Reported at the input's name, which is this one.
+        return;
+    }
     let Some(from) = wiring.find(name) else {
         if unknown_node(graph, name, text) {
             wires_from(graph, node, input.as_ref(), text);
