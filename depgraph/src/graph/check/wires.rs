@@ -59,9 +59,13 @@ pub(super) const fn describe_input(graph: &GraphMeta, node: usize, wire: usize, 
         text.add(", which has no inputs\nhelp: remove this wire");
         return;
     }
+    text.add("\nhelp: ");
+    if is_right_when_reversed(wiring, node, wire) {
+        text.add_all(&["the other way round: `{ ", from, ": ", name, " }`; "]);
+    }
     text.add(match manifold.inputs {
-        1 => "\nhelp: its input is ",
-        _ => "\nhelp: its inputs are ",
+        1 => "its input is ",
+        _ => "its inputs are ",
     });
     let mut slot = 0;
     while slot < manifold.inputs {
@@ -142,6 +146,18 @@ const fn is_reversed(wiring: &Wiring<'_>, node: &NodeMeta, wire: usize) -> bool 
         && input(manifold, from).is_some()
         && wiring.find(to).is_some()
         && wiring.find(from).is_none()
+}
+
+/// Whether `wire`, which begins at no input, is right if it is read the wrong way round.
+const fn is_right_when_reversed(wiring: &Wiring<'_>, node: &NodeMeta, wire: usize) -> bool {
+    let (to, from) = node.wires[wire];
+    if let Some(input) = input(&node.manifold, from)
+        && let Some(provider) = wiring.find(to)
+    {
+        port(&wiring.nodes[provider].manifold, input.key).is_some() && !same(to, node.name)
+    } else {
+        false
+    }
 }
 
 /// The help that says what could stand in a wire of `node`.
