@@ -129,9 +129,11 @@ impl<'a> Cycle<'a> {
         }
     }
 
-    /// Offers the hop that can best do without a value: an optional input, one that is followed, the last one.
+    /// Offers the hop that can best do without a value: an optional input, one that is followed, the last one. And the first
+    /// condition, which passes none.
     const fn help(&self, first: usize, text: &mut Text) {
         let mut best: Option<(usize, InputMeta)> = None;
+        let mut condition = None;
         let mut at = first;
         while at < first + self.len {
             let Hop { node, link } = self.hop(at);
@@ -141,19 +143,37 @@ impl<'a> Cycle<'a> {
                     Some((_, best)) if ease(best.kind) > ease(input.kind) => {}
                     Some(_) | None => best = Some((node, input)),
                 }
+            } else if condition.is_none() {
+                condition = Some(at);
             }
             at += 1;
         }
-        match best {
-            Some((node, input)) => {
-                text.add_all(&["\nhelp: let `", self.wiring.nodes[node].name, "` take `"]);
-                text.add_all(&[input.name, ": Watch<"]);
-                text.add_short(input.key);
-                text.add(
-                    ">`, which may close a cycle; or move what both sides need into a third node",
-                );
-            }
-            None => text.add("\nhelp: remove one of these conditions"),
+        let Some((node, input)) = best else {
+            text.add("\nhelp: remove one of these conditions");
+            return;
+        };
+        text.add_all(&["\nhelp: let `", self.wiring.nodes[node].name, "` take `"]);
+        text.add_all(&[input.name, ": Watch<"]);
+        text.add_short(input.key);
+        text.add(">`, which may close a cycle");
+        if let Some(at) = condition {
+            self.without_condition(at, text);
+        }
+        text.add("; or move what both sides need into a third node");
+    }
+
+    /// Offers to remove the condition that is the hop from the node at `at`.
+    const fn without_condition(&self, at: usize, text: &mut Text) {
+        let (name, on) = (self.name(at), self.name(at + 1));
+        match self.wiring.nodes[self.hop(at).node].when.len() {
+            1 => text.add_all(&["; or remove `when [", on, "]` from `", name, "`"]),
+            _ => text.add_all(&[
+                "; or remove `",
+                on,
+                "` from the `when [..]` of `",
+                name,
+                "`",
+            ]),
         }
     }
 
