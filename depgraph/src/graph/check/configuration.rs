@@ -75,17 +75,20 @@ const fn provider(graph: &GraphMeta, node: usize) -> Option<&'static NodeMeta> {
 }
 
 /// Of a node with a wire to its configuration, from what is named `from`.
-pub(super) const fn wired(graph: &GraphMeta, node: &NodeMeta, from: &str, text: &mut Text) {
+pub(super) const fn wired(graph: &GraphMeta, index: usize, from: &str, text: &mut Text) {
+    let node = &graph.wiring.nodes[index];
     let config = node.manifold.config();
     let name = name_of(config);
     text.add_all(&["`", name, "` is the configuration of node `", node.name]);
     text.add("`, and no input");
     text.add_manifold(&node.manifold);
     text.add("\nhelp: ");
-    if let Some(provider) = graph.wiring.find(from)
-        && !same(from, node.name)
-    {
-        as_an_input(node, &graph.wiring.nodes[provider], text);
+    let provider = match graph.wiring.find(from) {
+        Some(from) if from != index => Some(&graph.wiring.nodes[from]),
+        Some(_) | None => provider(graph, index),
+    };
+    if let Some(provider) = provider {
+        as_an_input(node, provider, text);
     }
     text.add("remove it here, and write it in parentheses before the braces: `");
     let function = last_name(node.manifold.path());

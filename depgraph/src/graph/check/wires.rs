@@ -27,16 +27,16 @@ pub(super) const fn is_node_wrong(graph: &GraphMeta, node: usize, wire: usize) -
 }
 
 /// What is wrong with the name of the input that `wire` of `node` feeds.
-pub(super) const fn describe_input(graph: &GraphMeta, node: usize, wire: usize, text: &mut Text) {
+pub(super) const fn describe_input(graph: &GraphMeta, index: usize, wire: usize, text: &mut Text) {
     let wiring = &graph.wiring;
-    let node = &wiring.nodes[node];
+    let node = &wiring.nodes[index];
     let (name, from) = node.wires[wire];
     let manifold = &node.manifold;
     if input(manifold, name).is_some() || !manifold.is_known() {
         return;
     }
     if is_configuration(node, wire) {
-        configuration::wired(graph, node, from, text);
+        configuration::wired(graph, index, from, text);
         return;
     }
     if is_reversed(wiring, node, wire) {
