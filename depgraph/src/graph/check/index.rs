@@ -134,7 +134,7 @@ pub(crate) const fn port(manifold: &ManifoldMeta, key: &TypeKey) -> Option<usize
     None
 }
 
-/// Files the names, and marks the nodes whose name an earlier one has.
+/// Files the names, and marks the nodes of which two have one name.
 pub(super) const fn names(nodes: &[NodeMeta], names: &mut Names<&mut [usize]>, marks: &mut [u8]) {
     let buckets = nodes.len();
     let mut node = buckets;
@@ -148,6 +148,9 @@ pub(super) const fn names(nodes: &[NodeMeta], names: &mut Names<&mut [usize]>, m
         while later != NONE {
             if !name.is_empty() && same(nodes[later].name, name) {
                 marks[later] |= mark::DUPLICATE;
+                if nodes[later].origin.is_some() {
+                    marks[node] |= mark::HAS_DUPLICATE;
+                }
             }
             later = names.next[later];
         }

@@ -15,5 +15,8 @@ pub(super) const CLOSES_CYCLE: u8 = 8;
 /// One of its explicit wires is wrong.
 pub const MISWIRED: u8 = 16;
 
+/// A later node has its name, which is not written in this graph: so it is here that this is reported.
+pub(super) const HAS_DUPLICATE: u8 = 32;
+
 /// What is reported at the node's name.
-pub const REPORTED: u8 = DUPLICATE | FAULTY | STARTS_CYCLE;
+pub const REPORTED: u8 = DUPLICATE | HAS_DUPLICATE | FAULTY | STARTS_CYCLE;
