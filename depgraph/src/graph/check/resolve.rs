@@ -82,7 +82,12 @@ pub(super) const fn links(
         let mut when = meta.when;
         while let [condition, rest @ ..] = when {
             when = rest;
-            let link = match index.find(condition) {
+            let from = match meta.origin {
+                // By name it could be another one, if two have it.
+                Some(origin) => settled_condition(origin, slot),
+                None => index.find(condition),
+            };
+            let link = match from {
                 Some(from) if from != node => {
                     is_ordered = is_ordered && from < node;
                     Link::From(from)
@@ -91,6 +96,7 @@ pub(super) const fn links(
             };
             links[next] = link.encoded();
             next += 1;
+            slot += 1;
         }
         ends[node] = next;
         node += 1;
@@ -213,6 +219,14 @@ const fn settled(index: Index<'_>, origin: Origin, manifold: &ManifoldMeta, slot
         Link::Open => Link::Open,
         // Reported there.
         Link::Missing | Link::Ambiguous | Link::Itself | Link::Broken => Link::Broken,
+    }
+}
+
+/// Which node the condition at `slot` waits for, if it was right where its node comes from.
+const fn settled_condition(origin: Origin, slot: usize) -> Option<usize> {
+    match origin.graph.wiring.link(origin.index, slot).node() {
+        Some(from) => Some(from + origin.shift),
+        None => None,
     }
 }
 
