@@ -123,6 +123,31 @@ fn of_many_nodes_the_first_are_listed() {
     assert!(more.ends_with("`j`, `k`, `l` and 2 more"), "{more}");
 }
 
+#[test]
+fn of_two_cycles_through_a_node_a_graph_repeats_none_that_a_spliced_one_has() {
+    let when = |name, when, manifold| NodeMeta {
+        when,
+        ..node(name, manifold)
+    };
+    let may_take = |input| [(InputKind::Optional, input)];
+    let one = manifold(&may_take(STORE), &[SETTINGS]);
+    let first = graph(vec![
+        when("one", &["two"], one),
+        when("two", &["one"], manifold(&[], &[])),
+    ]);
+    let three = manifold(&may_take(SETTINGS), &[STORE]);
+    let second = graph(vec![node("three", three)]);
+    let parts = [Part::Splice(first), Part::Splice(second)];
+    let both = graph(spliced::<3>(&parts).to_vec());
+
+    let within = said(|| check_node(first, 0));
+    let between = said(|| splice(both, 0, first));
+    assert!(within.contains("`one` -> `two` -> `one`"), "{within}");
+    assert!(between.contains("`one` -> `three` -> `one`"), "{between}");
+    assert!(!between.contains("`two`"), "{between}");
+    splice(both, 2, second);
+}
+
 /// One of each kind.
 fn mistakes() -> Vec<Box<dyn FnOnce()>> {
     let mut checks = of_inputs();
