@@ -1,8 +1,8 @@
 //! Inputs that follow their provider without a bounce.
 
-use std::{fmt, marker::PhantomData};
+use std::fmt;
 
-use crate::driver::{Cell, CellRef, Follower, take, take_visible};
+use crate::driver::{Cell, CellRef, Follower, Value, take};
 
 /// An input that is followed without a bounce: a parameter of a start function.
 ///
@@ -33,10 +33,12 @@ use crate::driver::{Cell, CellRef, Follower, take, take_visible};
 pub struct Latest<T> {
     cell: Follower,
     seen: u64,
-    of: PhantomData<fn() -> T>,
+    take: Take<T>,
 }
 
-// That `T` is an output is said where it is listed, and would be said at each call again.
+/// Clones the value. Kept, so that no method demands of `T` what is said where `T` is listed: it would be said at each call.
+type Take<T> = fn(&Value) -> Option<T>;
+
 impl<T: Clone + 'static> Latest<T> {
     /// Nothing, if there has been no value.
     pub(crate) fn new(cell: CellRef) -> Option<Self> {
@@ -44,15 +46,17 @@ impl<T: Clone + 'static> Latest<T> {
         Some(Self {
             seen: cell.turn(),
             cell,
-            of: PhantomData,
+            take,
         })
     }
+}
 
+impl<T> Latest<T> {
     /// The latest value.
     #[must_use]
     #[expect(clippy::missing_panics_doc, reason = "it does not, as it says")]
     pub fn get(&self) -> T {
-        let value = self.cell.latest().and_then(|value| take(&value));
+        let value = self.cell.latest().and_then(|value| (self.take)(&value));
         value.expect("what is followed has had a value, and keeps the last")
     }
 
@@ -106,25 +110,21 @@ impl<T: Clone + 'static> Latest<T> {
 pub struct Watch<T> {
     cell: Option<CellRef>,
     seen: u64,
-    of: PhantomData<fn() -> T>,
-}
-
-impl<T> Watch<T> {
-    pub(crate) fn new(cell: Option<CellRef>) -> Self {
-        let seen = cell.as_ref().map_or(0, |cell| cell.version());
-        Self {
-            cell,
-            seen,
-            of: PhantomData,
-        }
-    }
+    take: Take<T>,
 }
 
 impl<T: Clone + 'static> Watch<T> {
+    pub(crate) fn new(cell: Option<CellRef>) -> Self {
+        let seen = cell.as_ref().map_or(0, |cell| cell.version());
+        Self { cell, seen, take }
+    }
+}
+
+impl<T> Watch<T> {
     /// The value, while there is one.
     #[must_use]
     pub fn get(&self) -> Option<T> {
-        take_visible(self.cell.as_ref()?)
+        (self.take)(&self.cell.as_ref()?.visible()?)
     }
 
     /// Resolves with what there is, when there has been a change since this handle was made or last resolved: a value,

@@ -43,6 +43,7 @@ fn base(graph: &mut Graph, errors: &mut Errors) {
 fn splices(graph: &mut Graph, errors: &mut Errors) {
     let name = &graph.name;
     let is_replacement = graph.base.is_some();
+    let before = errors.len();
     graph.entries.retain(|entry| {
         let Entry::Splice(splice) = entry else {
             return true;
@@ -55,6 +56,8 @@ fn splices(graph: &mut Graph, errors: &mut Errors) {
         }
         !is_replacement && !path.path.is_ident(name)
     });
+    // Another graph was meant, perhaps: what that has is not known.
+    graph.is_complete &= errors.len() == before;
 }
 
 fn node(node: &mut Node, errors: &mut Errors) {
@@ -67,9 +70,10 @@ fn node(node: &mut Node, errors: &mut Errors) {
 /// ```text
 /// metrics?: metrics::serve
 /// ```
-fn optional(node: &Node, errors: &mut Errors) {
+fn optional(node: &mut Node, errors: &mut Errors) {
     let is_read = !node.is_configured() && !node.is_unclear;
-    if let Some(mark) = node.optional.filter(|_| is_read) {
+    // Those that need it are not told that it can be left out.
+    if let Some(mark) = node.optional.take_if(|_| is_read) {
         errors.push(mark, message::optional_without_option(plain(&node.name)));
     }
 }

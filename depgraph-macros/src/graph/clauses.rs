@@ -2,9 +2,9 @@
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
-    Expr, ExprPath, Token, braced, bracketed,
+    Attribute, Expr, ExprPath, Token, braced, bracketed,
     ext::IdentExt as _,
-    parse::{ParseBuffer, ParseStream},
+    parse::{ParseBuffer, ParseStream, discouraged::Speculative as _},
     token,
 };
 
@@ -13,6 +13,7 @@ use super::{
     nodes::{name, wires_in_parentheses},
     parse,
     recover::{at_end, has_attributes, list, next, starts_item},
+    splices::begins_clause,
 };
 use crate::{
     errors::Errors,
@@ -34,7 +35,9 @@ pub(super) fn clauses(
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Option<Wrong> {
-    while let Some(clause) = clause(input) {
+    loop {
+        attribute(input, errors);
+        let Some(clause) = clause(input) else { break };
         let at = next(input);
         match clause {
             Clause::Wires if node.wires.is_some() => {
@@ -79,6 +82,19 @@ pub(super) fn clauses(
         }
     }
     None
+}
+
+/// Reports an attribute on a clause, and goes past it.
+fn attribute(input: ParseStream<'_>, errors: &mut Errors) {
+    if !input.peek(Token![#]) {
+        return;
+    }
+    let at = next(input);
+    let fork = input.fork();
+    if fork.call(Attribute::parse_outer).is_ok() && begins_clause(&fork) {
+        errors.push(at, message::attribute_on_a_part());
+        input.advance_to(&fork);
+    }
 }
 
 /// What may follow the manifold of a node.

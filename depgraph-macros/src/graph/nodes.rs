@@ -103,6 +103,11 @@ fn head(
         unread.push(name);
         return None;
     };
+    if input.peek(Token![.]) && !input.peek(Token![..]) {
+        errors.push(next(input), message::after_manifold(plain(&name)));
+        unread.push(name);
+        return None;
+    }
     let mut is_unclear = late_mark(&name, input, errors);
     is_unclear |= wires_in_parentheses(&name, input, errors);
     let manifold = parse::call(path, input, errors);

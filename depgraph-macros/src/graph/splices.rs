@@ -74,7 +74,7 @@ pub(super) fn graph_path(input: ParseStream<'_>, errors: &mut Errors) -> Option<
 }
 
 /// Whether this is what may follow a node: braces, or `when` or `with` that names no node itself.
-fn begins_clause(input: ParseStream<'_>) -> bool {
+pub(super) fn begins_clause(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
     let word = fork.call(Ident::parse_any);
     let is_word = word.is_ok_and(|word| word == "when" || word == "with");

@@ -70,7 +70,11 @@ fn options(item: &DeriveInput, errors: &mut Errors) -> (Option<Path>, Option<Fie
                 }
             } else if !is_cut {
                 let name = meta.path.to_token_stream().to_string();
-                let message = match suggest::closest(&name, ["deref", "crate"]) {
+                let meant = suggest::closest(&name, ["deref", "crate"]);
+                if meant == Some("deref") {
+                    deref = only_field(&item.data).cloned();
+                }
+                let message = match meant {
                     Some(meant) => message::misspelt_option(name, meant),
                     None => message::unknown_option(name),
                 };

@@ -33,7 +33,7 @@ mod yielded;
 
 pub(crate) use self::{
     arguments::Index,
-    cell::Cell,
+    cell::{Cell, Value},
     cells::{CellRef, Cells, Follower},
     change::{Accepted, Published, Release},
     directory::Directory,
@@ -41,7 +41,7 @@ pub(crate) use self::{
     entry::NodeEntry,
     plan::Wired,
     shared::{Clock, EngineShared, Final, Signal, Snapshot},
-    start::{take, take_visible},
+    start::take,
     state::RunState,
     work::{Live, Started},
 };

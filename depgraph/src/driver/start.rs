@@ -142,8 +142,3 @@ pub(crate) fn take<T: Clone + 'static>(value: &Value) -> Option<T> {
         None => None,
     }
 }
-
-/// The value of `cell`, while it may be seen.
-pub(crate) fn take_visible<T: Clone + 'static>(cell: &Cell) -> Option<T> {
-    take(&cell.visible()?)
-}

@@ -227,7 +227,7 @@ impl<G> Engine<G> {
 
     /// The output `T` of `node`, as it comes, changes and goes.
     #[must_use]
-    pub fn output<T: 'static>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
+    pub fn output<T: Clone + 'static>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
         let node = node.place_in();
         let directory = &self.handle.shared.directory;
         let outputs = directory.nodes[node].manifold.provided();

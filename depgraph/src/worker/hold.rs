@@ -8,7 +8,7 @@ use std::{
 
 use pin_project_lite::pin_project;
 
-use crate::{Exit, Expose, Stop, Worker, error::BoxError};
+use crate::{Exit, Expose, Output, Stop, Worker, error::BoxError};
 
 /// A worker that holds a value until it is asked to stop: made by [`hold`].
 pub struct Hold<T> {
@@ -134,7 +134,7 @@ fn closed(closing: &mut Option<Closing>, cx: &mut Context<'_>) -> Poll<Result<Ex
     Poll::Ready(Ok(Exit::Stopped))
 }
 
-impl<T: Clone> Expose<T> for Hold<T> {
+impl<T: Output> Expose<T> for Hold<T> {
     fn expose(&self) -> T {
         self.value.clone()
     }

@@ -1,4 +1,4 @@
-//! An attribute stands on a whole node, not on a wire, condition or setting of it, nor on a parameter. (4 errors)
+//! An attribute stands on a whole node, not on a wire, condition or setting of it, nor on a parameter. (5 errors)
 
 #![allow(unused)]
 
@@ -10,6 +10,7 @@ graph! {
         settings: settings::watch(1),
         store: storage::open("main.db".to_owned()) { #[cfg(any())] settings: settings } when [#[cfg(any())] settings]
             with { #[cfg(any())] jitter: 0.5 },
+        archive: storage::open("archive.db".to_owned()) #[cfg(any())] when [settings],
     }
 }
 

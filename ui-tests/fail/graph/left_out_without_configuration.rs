@@ -5,9 +5,15 @@
 use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
 use depgraph_ui_tests::{settings, storage, watchers, web};
 
+#[manifold]
+fn n() -> Hold<()> {
+    hold(())
+}
+
 graph! {
     pub Agent {
-        settings?: settings::watch,
+        ready?: n,
+        settings: settings::watch(1) when [ready],
     }
 }
 

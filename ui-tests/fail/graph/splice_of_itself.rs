@@ -8,7 +8,7 @@ use depgraph_ui_tests::{settings, storage, watchers, web};
 graph! {
     pub Agent {
         ..Agent,
-        settings: settings::watch(1),
+        settings: settings::watch(1) when [ready],
     }
 }
 

@@ -8,4 +8,8 @@ use depgraph::Output;
 #[output(derf)]
 pub struct Store(u32);
 
+fn first(store: &Store) -> u32 {
+    **store
+}
+
 fn main() {}
