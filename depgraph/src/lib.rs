@@ -220,7 +220,7 @@ pub use crate::{
     event::{Cause, Event},
     exit::{Exit, Severity, Start, Verdict},
     graph::{
-        Graph, GraphType, Node, PartOf,
+        Contains, Graph, GraphType, Node,
         meta::{InputKind, Place},
     },
     input::{Latest, Watch},

@@ -9,15 +9,21 @@ use std::{convert::Infallible, time::Duration};
 
 use depgraph::{
     __private::{Alone, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, Place, Probe},
-    Engine, EngineConfig, Exit, Expose, Graph, Manifold as _, Node, Output, Stop, Worker, manifold,
+    Contains, Engine, EngineConfig, Exit, Expose, Graph, Manifold as _, Node, Output, Stop, Worker,
+    manifold,
 };
 
 use super::{Shape, Subject, count_start};
 
 /// A graph that depgraph drives.
 pub(crate) struct Driven {
-    engine: Engine<()>,
+    engine: Engine<Shaped>,
 }
+
+/// What stands for the type of the graph.
+pub(crate) enum Shaped {}
+
+impl Contains<Self> for Shaped {}
 
 /// What the compiler makes of a graph.
 pub(crate) struct Plan {
@@ -87,20 +93,20 @@ pub(crate) fn alone(plan: &Plan) -> Alone {
 }
 
 impl Driven {
-    pub(crate) const fn engine(&self) -> &Engine<()> {
+    pub(crate) const fn engine(&self) -> &Engine<Shaped> {
         &self.engine
     }
 
     /// Starts `node` again, and waits until everything runs.
     pub(crate) async fn restart(&self, node: usize) {
-        self.engine.restart(Node::<(), ()>::new(node));
+        self.engine.restart(Node::<Shaped, ()>::new(node));
         self.engine.settled().await.expect("nothing ends it");
     }
 }
 
 impl Plan {
     /// As the `new` of a graph makes it.
-    fn graph(&self) -> Graph<()> {
+    fn graph(&self) -> Graph<Shaped> {
         Graph::assemble(self.meta, |assembly| {
             for node in &self.nodes {
                 assembly.push(Some(node(())));

@@ -6,7 +6,7 @@ use tokio::sync::oneshot;
 
 use super::{EngineConfig, Handle, Running, signals::Signals};
 use crate::{
-    Ended, EngineEnded, EngineError, Graph, Node, PartOf, Provides, StartError, Watch,
+    Contains, Ended, EngineEnded, EngineError, Graph, Node, Provides, StartError, Watch,
     driver::{CellRef, Command, Driver, EngineShared, Wired},
     machine::NodeId,
 };
@@ -206,7 +206,7 @@ impl<G> Engine<G> {
     /// Dropping this future loses nothing.
     pub fn running<S, M>(&self, node: Node<S, M>) -> Running
     where
-        S: PartOf<G>,
+        G: Contains<S>,
     {
         let (to, answer) = oneshot::channel();
         self.handle
@@ -218,7 +218,7 @@ impl<G> Engine<G> {
     /// Starts `node` again now: a running one is bounced, one that waits out a delay, is done or given up is started.
     pub fn restart<S, M>(&self, node: Node<S, M>)
     where
-        S: PartOf<G>,
+        G: Contains<S>,
     {
         self.handle
             .shared
@@ -259,7 +259,7 @@ pub trait OutputOf<G, T> {
 
 impl<G, S, M, T> OutputOf<G, T> for Node<S, M>
 where
-    S: PartOf<G>,
+    G: Contains<S>,
     M: Provides<T>,
 {
     fn place_in(self) -> usize {
@@ -267,8 +267,8 @@ where
     }
 }
 
-fn id<G, S: PartOf<G>, M>(node: Node<S, M>) -> NodeId {
-    NodeId::new(S::__FIRST_INDEX + node.place())
+fn id<G: Contains<S>, S, M>(node: Node<S, M>) -> NodeId {
+    NodeId::new(G::__FIRST_INDEX + node.place())
 }
 
 impl<G> Deref for Engine<G> {

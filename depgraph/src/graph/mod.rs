@@ -25,7 +25,7 @@ pub(crate) use plan::{Links, Plan, Source};
     label = "not a graph",
     note = "name a type that `depgraph::graph!` made"
 )]
-pub trait GraphType: Sized + 'static {
+pub trait GraphType: Contains<Self> + Sized + 'static {
     /// The graph whose keys the nodes have: the type itself, or what it replaces nodes of.
     type Base: GraphType;
 
@@ -43,25 +43,28 @@ pub trait GraphType: Sized + 'static {
     const __CHECKED_GRAPH: &'static GraphMeta;
 }
 
-/// Says that the nodes of this graph are nodes of `G`, too: because it is `G`, or because `G` splices it or replaces nodes
-/// of it.
+/// Says that the nodes of `Part` are nodes of this graph, too: because it is `Part`, or because it splices that or replaces
+/// nodes of it.
 #[diagnostic::on_unimplemented(
-    message = "the nodes of graph `{Self}` are not nodes of graph `{G}`",
-    label = "a key of `{Self}`",
-    note = "the keys of `{G}` are `{G}::NAME`, and those of the graphs that it splices",
-    note = "if one of those splices `{Self}` in turn, or replaces nodes of it, say through which: `key.within::<Spliced>()`"
+    message = "the nodes of graph `{Part}` are not nodes of graph `{Self}`",
+    label = "a key of `{Part}`",
+    note = "the keys of `{Self}` are `{Self}::NAME`, and those of the graphs that it splices",
+    note = "if one of those splices `{Part}` in turn, or replaces nodes of it, say through which: `key.within::<Spliced>()`"
 )]
-// Were it shown, the documentation of every type in the user's crate would mention it: each is a part of itself.
+// Of the graph, and not of its part: so the compiler has nothing to say of a part that it does not know, and the macro
+// nothing of one that it cannot read.
 #[doc(hidden)]
-pub trait PartOf<G> {
-    /// The index that node 0 has in `G`.
+pub trait Contains<Part> {
+    /// The index that node 0 of `Part` has in this graph.
     #[doc(hidden)]
-    const __FIRST_INDEX: usize;
-}
-
-impl<G> PartOf<G> for G {
     const __FIRST_INDEX: usize = 0;
 }
+
+/// What every graph says that it contains, besides what it does: were there one part only, the compiler would expect the key
+/// of that part, and not say what is wrong with another.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum NoGraph {}
 
 /// A graph that is ready to run: made by the `new` of a type of [`graph!`](crate::graph), run by an `Engine`.
 #[must_use = "a graph does nothing until an `Engine` runs it"]
@@ -156,9 +159,9 @@ impl<G, M: ?Sized> Node<G, M> {
     #[must_use]
     pub const fn within<H>(self) -> Node<H, M>
     where
-        G: PartOf<H>,
+        H: Contains<G>,
     {
-        Node::new(self.index + G::__FIRST_INDEX)
+        Node::new(self.index + H::__FIRST_INDEX)
     }
 }
 

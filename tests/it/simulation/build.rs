@@ -10,7 +10,7 @@ use depgraph::{
         Arguments, Began, Exposes, GraphMeta, ManifoldMeta, NodeMeta, NodeSpec, OfTuple, StartCx,
         TakesConfig, with_policy,
     },
-    Graph, InputKind, Manifold, Output as _, Place, Policy,
+    Contains, Graph, InputKind, Manifold, Output as _, Place, Policy,
     bounds::IntoStart,
 };
 
@@ -24,6 +24,8 @@ use super::{
 
 /// The type of a drawn graph.
 pub(super) enum Sim {}
+
+impl Contains<Self> for Sim {}
 
 /// The manifold of its nodes.
 pub(super) enum AnyNode {}

@@ -3,8 +3,8 @@
 use std::{sync::Arc, time::Duration};
 
 use depgraph::{
-    Ended, Engine, EngineEnded, EngineError, Event, Exit, Graph, InputKind, Node, NodeReport,
-    NodeState, Policy, Report, Verdict,
+    Contains, Ended, Engine, EngineEnded, EngineError, Event, Exit, Graph, InputKind, Node,
+    NodeReport, NodeState, Policy, Report, Verdict,
 };
 use tokio::{
     task::yield_now,
@@ -37,7 +37,7 @@ pub(super) struct History<G> {
 const LONG: Duration = Duration::from_hours(1);
 
 /// Plays the history of `seed` on what `assemble` makes, and says what was wrong with it.
-pub(super) fn play<G: 'static>(
+pub(super) fn play<G: Contains<G> + 'static>(
     seed: u64,
     shape: &Arc<Shape>,
     assemble: impl FnOnce(&Arc<World>, Vec<Policy>) -> Graph<G>,
@@ -78,7 +78,7 @@ pub(super) fn play<G: 'static>(
     })
 }
 
-impl<G: 'static> History<G> {
+impl<G: Contains<G> + 'static> History<G> {
     pub(super) fn journal(&self) -> &Arc<Journal> {
         &self.world.journal
     }

@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use depgraph::{EngineEnded, InputKind, NodeReport, NodeState};
+use depgraph::{Contains, EngineEnded, InputKind, NodeReport, NodeState};
 use tokio::time::sleep;
 
 use super::{history::History, plan::published, settings::HEALTHY, shape::Shape, world::Order};
 
-impl<G: 'static> History<G> {
+impl<G: Contains<G> + 'static> History<G> {
     /// Some nodes change at once; each that this affects starts once, and no other.
     pub(super) async fn make_wave(&mut self) -> Result<(), EngineEnded> {
         sleep(HEALTHY).await;

@@ -1,4 +1,4 @@
-//! A path that does not resolve is for rustc to explain, whatever it stands for.
+//! A path that does not resolve is for rustc to explain, whatever it stands for: once.
 
 #![allow(unused)]
 
@@ -10,6 +10,10 @@ graph! {
         ..depgraph_ui_tests::Comon(1),
         store: storage::open("main.db".to_owned()),
     }
+}
+
+fn restart(engine: &depgraph::Engine<Agent>) {
+    engine.restart(depgraph_ui_tests::Common::SETTINGS);
 }
 
 fn main() {}

@@ -8,7 +8,7 @@ mod meta;
 mod node;
 mod nodes;
 
-use std::collections::HashSet;
+use std::{collections::HashSet, iter};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -88,9 +88,14 @@ pub(super) fn unknown(graph: &Graph, mistake: &TokenStream) -> TokenStream {
     }
 }
 
-/// Says of the spliced graphs, and of the one whose nodes are replaced, that they are parts of this one.
+/// Says what is contained in the graph: itself, the one whose nodes it replaces, and those that it splices. Of one that could not
+/// be read, anything may be.
 fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let name = &graph.name;
+    if !graph.is_complete {
+        return quote!(impl<Part> __depgraph::Contains<Part> for #name {});
+    }
+    let itself = (None, name, quote!(0));
     let base = layout.base.iter().map(|alias| (None, alias, quote!(0)));
     let mut seen = HashSet::new();
     let spliced = layout.splices().filter_map(|(splice, slot)| {
@@ -99,17 +104,24 @@ fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         let is_first = seen.insert((written(&splice.graph.path), text(cfg.as_ref())));
         is_first.then(|| (cfg, &slot.alias, slot.index.clone()))
     });
-    let parts = base.chain(spliced).map(|(cfg, alias, index)| {
+    let parts = iter::once(itself).chain(base).chain(spliced);
+    let parts = parts.map(|(cfg, alias, index)| {
         quote! {
             #cfg
             #[automatically_derived]
             #[diagnostic::do_not_recommend]
-            impl __depgraph::PartOf<#name> for #alias {
+            impl __depgraph::Contains<#alias> for #name {
                 const __FIRST_INDEX: usize = #index;
             }
         }
     });
-    parts.collect()
+    let parts: TokenStream = parts.collect();
+    quote! {
+        #[automatically_derived]
+        #[diagnostic::do_not_recommend]
+        impl __depgraph::Contains<__depgraph::NoGraph> for #name {}
+        #parts
+    }
 }
 
 fn text(condition: Option<&TokenStream>) -> Option<String> {
