@@ -29,7 +29,11 @@ pub(crate) fn of_type(ty: &Type) -> String {
     if let Some(word) = word(ty) {
         return word.to_string();
     }
-    let text = ty.to_token_stream().to_string();
+    of_tokens(&ty.to_token_stream())
+}
+
+/// The tokens as a person writes them.
+pub(crate) fn of_tokens(tokens: &TokenStream) -> String {
     [
         (" < ", "<"),
         (" >", ">"),
@@ -45,7 +49,9 @@ pub(crate) fn of_type(ty: &Type) -> String {
         ("::std::vec::", ""),
     ]
     .into_iter()
-    .fold(text, |text, (from, to)| text.replace(from, to))
+    .fold(tokens.to_string(), |text, (from, to)| {
+        text.replace(from, to)
+    })
 }
 
 /// The type, if one word says it, as of most: there is no need then to look at its tokens.

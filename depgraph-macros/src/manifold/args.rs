@@ -1,17 +1,19 @@
 //! The arguments of the attribute.
 
+mod list;
+
 use proc_macro2::{Ident, TokenStream, TokenTree};
-use quote::ToTokens;
 use syn::{
-    Expr, Path, Token, Type, TypePath, bracketed,
+    Expr, LitStr, Path, Token, Type, TypePath,
     buffer::Cursor,
     ext::IdentExt as _,
-    parse::{Parse, ParseStream, Parser as _, discouraged::Speculative as _},
+    parse::{Parse, ParseStream, Parser as _},
     token,
 };
 
+use self::list::list;
 use super::types;
-use crate::{errors::Errors, message, policy, suggest, usual};
+use crate::{errors::Errors, message, policy, suggest, text, usual};
 
 /// What the attribute says.
 #[derive(Default)]
@@ -96,8 +98,8 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
                 args.be_unclear();
                 skip_argument(input);
             } else {
-                argument(&name, input, &mut args, errors);
                 seen.push(name.clone());
+                argument(&name, input, &mut args, &mut seen, errors);
             }
             is_broken = errors.len() > before;
             let is_again = input.cursor().ident().is_some_and(|(next, _)| next == name);
@@ -122,27 +124,35 @@ pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {
 }
 
 /// Reads what comes after `name`.
-fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut Errors) {
+fn argument(
+    name: &Ident,
+    input: ParseStream<'_>,
+    args: &mut Args,
+    seen: &mut Vec<Ident>,
+    errors: &mut Errors,
+) {
     match name.to_string().as_str() {
         "inputs" => args.inputs = list(name, "[settings, store]", Ident::parse, input, errors),
         "outputs" => args.outputs = list(name, "[Store]", ty, input, errors),
         "filter" => args.filter = value(name, "path::of::a_function", input, errors),
         "blocking" => {
-            if input.peek(Token![=]) {
+            if Sign::is_next(input) {
                 errors.push(name, message::flag_with_value(name));
                 skip_argument(input);
             }
             args.blocking = Some(name.clone());
         }
-        "as" => args.name = value(name, "NewName", input, errors),
+        "as" => args.name = new_name(name, input, errors),
         "crate" => args.krate = library(name, input, errors),
         setting if policy::SETTINGS.contains(&setting) => {
-            let Some(value) = value(name, "a_value", input, errors) else {
+            let Some((sign, value)) = signed(name, "a_value", input, errors) else {
                 return;
             };
-            match policy::mistake(name, &value) {
-                Some(mistake) => errors.push(value, mistake),
-                None => args.policy.push((name.clone(), value)),
+            if let Some(mistake) = policy::mistake(name, &value) {
+                errors.push(value, mistake);
+            } else {
+                sign.check(name, errors);
+                args.policy.push((name.clone(), value));
             }
         }
         setting if policy::SETTINGS_OF_THE_ENGINE.contains(&setting) => {
@@ -152,17 +162,63 @@ fn argument(name: &Ident, input: ParseStream<'_>, args: &mut Args, errors: &mut 
         unknown => {
             let known = || KNOWN.into_iter().chain(policy::SETTINGS);
             let list = suggest::list(known());
-            if input.peek(Token![=]) && input.peek2(token::Bracket) {
-                args.be_unclear();
+            let Some(meant) = suggest::closest(unknown, known()) else {
+                errors.push(name, message::unknown_argument(unknown, list));
+                return skip_unknown(input, args);
+            };
+            errors.push(name, message::misspelt_argument(unknown, meant, list));
+            if meant == "blocking" || seen.iter().any(|name| name == meant) {
+                return skip_unknown(input, args);
             }
-            skip_argument(input);
-            errors.push(
-                name,
-                match suggest::closest(unknown, known()) {
-                    Some(meant) => message::misspelt_argument(unknown, meant, list),
-                    None => message::unknown_argument(unknown, list),
-                },
-            );
+            // The slip is the mistake, and none that is in what it takes along.
+            let meant = Ident::new(meant, name.span());
+            seen.push(meant.clone());
+            argument(&meant, input, args, seen, &mut Errors::default());
+        }
+    }
+}
+
+/// Goes past the value of an argument that may have been meant to list something.
+fn skip_unknown(input: ParseStream<'_>, args: &mut Args) {
+    if Sign::read(input).is_some() && input.peek(token::Bracket) {
+        args.be_unclear();
+    }
+    skip_argument(input);
+}
+
+/// What stands between an argument and its value.
+enum Sign {
+    Equals,
+    /// As a setting of a node has it, or a field; with the value as it is written.
+    Colon(Token![:], String),
+}
+
+impl Sign {
+    fn is_next(input: ParseStream<'_>) -> bool {
+        input.peek(Token![=]) || input.peek(Token![:]) && !input.peek(Token![::])
+    }
+
+    fn read(input: ParseStream<'_>) -> Option<Self> {
+        if !Self::is_next(input) {
+            return None;
+        }
+        if input.parse::<Token![=]>().is_ok() {
+            return Some(Self::Equals);
+        }
+        let colon = input.parse().ok()?;
+        // Both stand in `:=`.
+        input.parse::<Option<Token![=]>>().ok()?;
+        let value = skip_argument(&input.fork());
+        Some(Self::Colon(colon, text::of_tokens(&value)))
+    }
+
+    /// Reports what is wrong with it, where that is all that is.
+    fn check(self, name: &Ident, errors: &mut Errors) {
+        match self {
+            Self::Equals => {}
+            Self::Colon(colon, value) => {
+                errors.push(colon, message::colon_for_equals(name, value));
+            }
         }
     }
 }
@@ -173,95 +229,50 @@ fn value<T: Parse>(
     input: ParseStream<'_>,
     errors: &mut Errors,
 ) -> Option<T> {
-    let value = input.parse::<Token![=]>().and_then(|_| input.parse());
-    if value.is_err() {
+    let (sign, value) = signed(name, example, input, errors)?;
+    sign.check(name, errors);
+    Some(value)
+}
+
+fn signed<T: Parse>(
+    name: &Ident,
+    example: &str,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> Option<(Sign, T)> {
+    let signed = Sign::read(input).and_then(|sign| Some((sign, input.parse().ok()?)));
+    if signed.is_none() {
         errors.push(name, message::expected_value(name, example));
         skip_argument(input);
     }
-    value.ok()
+    signed
+}
+
+/// The name of the type. In quotes it can be read, too.
+fn new_name(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<Ident> {
+    let fork = input.fork();
+    let quoted = Sign::read(&fork).and_then(|_| fork.parse::<LitStr>().ok());
+    let unquoted = |quoted: &LitStr| quoted.parse::<Ident>().ok();
+    let Some((new, quoted)) = quoted.and_then(|quoted| Some((unquoted(&quoted)?, quoted))) else {
+        return value(name, "NewName", input, errors);
+    };
+    skip_argument(input);
+    errors.push(quoted, message::quoted_name(name, &new));
+    Some(new)
 }
 
 /// A path without parameters, and nothing after it.
 fn library(name: &Ident, input: ParseStream<'_>, errors: &mut Errors) -> Option<Path> {
-    let path = input
-        .parse::<Token![=]>()
-        .and_then(|_| Path::parse_mod_style(input));
-    if (input.is_empty() || input.peek(Token![,])) && path.is_ok() {
-        return path.ok();
+    let path = Sign::read(input).and_then(|sign| Some((sign, Path::parse_mod_style(input).ok()?)));
+    if let Some((sign, path)) = path
+        && (input.is_empty() || input.peek(Token![,]))
+    {
+        sign.check(name, errors);
+        return Some(path);
     }
     errors.push(name, message::expected_library());
     skip_argument(input);
     None
-}
-
-/// Reads an item of a list.
-type Item<T> = fn(ParseStream<'_>) -> syn::Result<T>;
-
-/// Reads a list in brackets. What is no item of it is an error where it stands, and the rest counts.
-fn list<T: ToTokens>(
-    name: &Ident,
-    example: &str,
-    item: Item<T>,
-    input: ParseStream<'_>,
-    errors: &mut Errors,
-) -> List<T> {
-    let brackets = || {
-        input.parse::<Token![=]>()?;
-        let content;
-        bracketed!(content in input);
-        syn::Result::Ok(content)
-    };
-    if let Ok(content) = brackets() {
-        return items(name, example, item, &content, errors);
-    }
-    errors.push(name, message::expected_list(name, example));
-    skip_argument(input);
-    while skip_listed(input).is_some() {}
-    List {
-        items: Vec::new(),
-        is_unclear: true,
-    }
-}
-
-fn items<T: ToTokens>(
-    name: &Ident,
-    example: &str,
-    item: Item<T>,
-    content: ParseStream<'_>,
-    errors: &mut Errors,
-) -> List<T> {
-    let mut list = List::default();
-    while !content.is_empty() {
-        let at = content.cursor();
-        if let Ok(item) = item(content) {
-            list.items.push(item);
-        } else {
-            errors.push(next(at), message::expected_item(name, example));
-            list.is_unclear = true;
-            skip_argument(content);
-        }
-        if skip_comma(content) {
-            continue;
-        }
-        let at = content.cursor();
-        let last = list.items.last();
-        match item(&content.fork()) {
-            // Listed twice, which is reported with all that is.
-            Ok(again) if last.is_some_and(|last| text(last) == text(&again)) => {}
-            Ok(_) => errors.push(next(at), message::no_comma()),
-            Err(_) => {
-                errors.push(next(at), message::expected_item(name, example));
-                list.is_unclear = true;
-                skip_argument(content);
-                skip_comma(content);
-            }
-        }
-    }
-    list
-}
-
-fn text(item: &impl ToTokens) -> String {
-    item.to_token_stream().to_string()
 }
 
 /// Most are words: syn takes five times as long for a type that may be any.
@@ -280,36 +291,23 @@ fn next(at: Cursor<'_>) -> Option<TokenTree> {
     at.token_tree().map(|(token, _)| token)
 }
 
-/// Goes on to the comma that ends the argument.
-fn skip_argument(input: ParseStream<'_>) {
+/// Goes on to the comma that ends the argument, past what is returned.
+fn skip_argument(input: ParseStream<'_>) -> TokenStream {
+    let mut skipped = TokenStream::new();
     while !input.is_empty() && !input.peek(Token![,]) {
-        if input.parse::<TokenTree>().is_err() {
-            return;
-        }
+        let Ok(token) = input.parse::<TokenTree>() else {
+            break;
+        };
+        skipped.extend([token]);
     }
+    skipped
 }
 
 /// Whether this is an argument beyond doubt.
 fn begins_like_argument(input: ParseStream<'_>) -> bool {
     let fork = input.fork();
     let name = fork.call(Ident::parse_any);
-    name.is_ok_and(|name| name == "blocking" || fork.peek(Token![=]))
-}
-
-/// Goes past a comma and what may have been meant to be listed, as in `inputs = settings, store`.
-fn skip_listed(input: ParseStream<'_>) -> Option<()> {
-    let fork = input.fork();
-    fork.parse::<Token![,]>().ok()?;
-    match fork.parse().ok()? {
-        TokenTree::Group(_) => {}
-        TokenTree::Ident(word) if !KNOWN.contains(&word.to_string().as_str()) => {}
-        TokenTree::Ident(_) | TokenTree::Punct(_) | TokenTree::Literal(_) => return None,
-    }
-    if !fork.is_empty() && !fork.peek(Token![,]) {
-        return None;
-    }
-    input.advance_to(&fork);
-    Some(())
+    name.is_ok_and(|name| name == "blocking" || Sign::is_next(&fork))
 }
 
 /// Takes the comma that ends an argument; the last may do without.

@@ -16,7 +16,7 @@ use super::{
     args::Args,
     function::Function,
     inputs,
-    model::{Config, Input, InputKind, Manifold, Output, Parameter},
+    model::{Config, Input, InputKind, Manifold, Output, Parameter, Unclear},
     signature, types,
 };
 
@@ -67,7 +67,10 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         });
     let parameters = parameters.collect();
     let (is_unclear, is_refused) = (checker.is_unclear, checker.is_refused);
-    let is_config_unclear = checker.is_config_unclear || hidden.inputs;
+    let unclear = Unclear {
+        config: checker.is_config_unclear || hidden.inputs,
+        outputs: hidden.outputs || !checker.wrong_outputs.is_empty(),
+    };
     let mut outputs = checker.outputs;
     if signature::is_own_run(&function) {
         // A `Publish` that is wrong is the mistake, and not that nothing publishes.
@@ -90,7 +93,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         blocking: args.blocking.is_some(),
         policy: args.policy,
         is_refused,
-        is_config_unclear,
+        unclear,
         function,
     }
 }
@@ -106,7 +109,10 @@ fn unreadable(args: Args, function: Function, errors: &mut Errors) -> Manifold {
         blocking: false,
         policy: Vec::new(),
         is_refused: true,
-        is_config_unclear: true,
+        unclear: Unclear {
+            config: true,
+            outputs: args.outputs.is_unclear,
+        },
         function,
     }
 }

@@ -19,8 +19,15 @@ pub(super) struct Manifold {
     pub(super) policy: Vec<(Ident, Expr)>,
     /// Whether rustc refuses the function itself. Nothing else is said then of what it would be.
     pub(super) is_refused: bool,
-    /// Whether what looks like the configuration may be an input, which has been reported.
-    pub(super) is_config_unclear: bool,
+    pub(super) unclear: Unclear,
+}
+
+/// What may be other than it looks for a mistake that has been reported.
+pub(super) struct Unclear {
+    /// What looks like the configuration may be an input.
+    pub(super) config: bool,
+    /// There may be more outputs.
+    pub(super) outputs: bool,
 }
 
 pub(super) enum Parameter {

@@ -22,6 +22,15 @@ messages! {
     expected_value(name, example):
         "`{name}` needs a value here",
         help: "write `{name} = {example}`";
+    colon_for_equals(name, value):
+        "an argument of `#[manifold]` is separated from its value by `=`",
+        help: "write `{name} = {value}`";
+    no_equals(name, value):
+        "expected `=` between `{name}` and its list",
+        help: "write `{name} = {value}`";
+    quoted_name(name, new):
+        "`{name}` is a name, without quotes",
+        help: "write `{name} = {new}`";
     expected_list(name, example):
         "`{name}` is a list in brackets",
         help: "write `{name} = {example}`";

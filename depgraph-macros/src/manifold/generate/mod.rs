@@ -33,14 +33,14 @@ use super::{docs, function::Function, model::Manifold, types};
 pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream {
     let names = Names::of(manifold);
     let is_known = errors.is_empty() && !manifold.is_refused;
-    let mistake = if manifold.is_config_unclear {
-        errors.take_as_type()
-    } else {
+    let unused = if is_known {
         None
+    } else {
+        unused(manifold, errors)
     };
     let configuration = Configuration {
         stored: &names.config,
-        mistake,
+        is_unclear: manifold.unclear.config && unused.is_some(),
     };
     let mut items = if is_known {
         items(manifold, &names)
@@ -49,8 +49,27 @@ pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream 
     };
     configuration.to_tokens(&mut items);
     let ports = Ports::new(is_known.then_some(&names));
-    let block = block(manifold, &names, &ports, items);
+    let mut block = block(manifold, &names, &ports, items);
+    block.extend(unused);
     item(manifold, block)
+}
+
+/// The alias `__DepgraphMistake`, which stands for what is not known for a mistake, and what is not used for it. In a function
+/// with such a type, rustc does not ask for types that it cannot find out.
+fn unused(manifold: &Manifold, errors: &mut Errors) -> Option<TokenStream> {
+    let has_others = !manifold.policy.is_empty() || manifold.filter.is_some();
+    if !has_others && !manifold.unclear.config {
+        return None;
+    }
+    let (mistake, filter) = (errors.take_as_type()?, &manifold.filter);
+    let (settings, values): (Vec<_>, Vec<_>) = manifold.policy.iter().cloned().unzip();
+    Some(quote! {
+        type __DepgraphMistake = #mistake;
+        fn __depgraph_unused(_: __DepgraphMistake) {
+            let _ = __depgraph::Policy::new()#(.#settings(#values))*;
+            let _ = (#filter);
+        }
+    })
 }
 
 /// What the type implements, and what that needs.
@@ -77,7 +96,13 @@ fn block(
     ));
     ports.to_tokens(&mut block);
     for_type(name, items, &mut block);
-    for output in &names.outputs {
+    let outputs = if manifold.unclear.outputs {
+        block.extend(quote!(impl<T: ?::core::marker::Sized> __DepgraphProvides<T> for #name {}));
+        &[]
+    } else {
+        names.outputs.as_slice()
+    };
+    for output in outputs {
         <Token![impl]>::default().to_tokens(&mut block);
         block.append(Ident::new("__DepgraphProvides", Span::call_site()));
         <Token![<]>::default().to_tokens(&mut block);
@@ -124,8 +149,8 @@ fn unreadable(function: &Function) -> TokenStream {
 /// What a node is given.
 struct Configuration<'a> {
     stored: &'a Name<'a>,
-    /// What stands in its place if it is not known.
-    mistake: Option<TokenStream>,
+    /// Whether a mistake stands in its place.
+    is_unclear: bool,
 }
 
 impl ToTokens for Configuration<'_> {
@@ -135,9 +160,10 @@ impl ToTokens for Configuration<'_> {
         Token![type](at).to_tokens(tokens);
         tokens.append(Ident::new("Config", at));
         Token![=](at).to_tokens(tokens);
-        match &self.mistake {
-            Some(mistake) => mistake.to_tokens(tokens),
-            None => self.stored.to_tokens(tokens),
+        if self.is_unclear {
+            tokens.append(Ident::new("__DepgraphMistake", Span::call_site()));
+        } else {
+            self.stored.to_tokens(tokens);
         }
         Token![;](at).to_tokens(tokens);
     }
