@@ -17,6 +17,8 @@ use std::{
 use pin_project_lite::pin_project;
 
 #[doc(hidden)]
+pub use self::port::Listed;
+#[doc(hidden)]
 pub use self::{
     filter::All,
     judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart},

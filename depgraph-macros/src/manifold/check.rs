@@ -2,22 +2,16 @@
 
 use std::collections::VecDeque;
 
-use proc_macro2::TokenStream;
-use quote::ToTokens as _;
-use syn::{Attribute, FnArg, Ident, Pat, PatType, Type};
+use syn::{FnArg, Ident, Pat, PatType, Type};
 
-use crate::{
-    errors::Errors,
-    message::{self, Message},
-    text,
-};
+use crate::{errors::Errors, message, text};
 
 use super::{
     args::Args,
     function::Function,
     inputs,
-    model::{Config, Input, InputKind, Manifold, Output, Parameter, Unclear},
-    signature, types,
+    model::{Config, Doubt, Input, InputKind, Manifold, Output, Parameter, Unclear},
+    publishers, signature, types, unfit,
 };
 
 /// The most outputs that a manifold can have: the engine keeps a bit for each.
@@ -29,14 +23,11 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         return unreadable(args, function, errors);
     }
     signature::check(&function, &args, errors);
-    let (wrong, outputs): (Vec<Type>, Vec<Type>) = args
+    let (wrong, outputs) = args
         .outputs
         .items
         .into_iter()
-        .partition(|ty| types::unshareable(ty).is_some());
-    for ty in &wrong {
-        not_an_output(ty, errors);
-    }
+        .partition(|ty| unfit::as_output(ty, errors));
     let (inputs, unclaimed) = inputs::listed(&args.inputs.items, &function, errors);
     let hidden = Hidden {
         inputs: args.inputs.is_unclear || !unclaimed.is_empty(),
@@ -52,6 +43,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         is_config_unclear: false,
         is_unclear: false,
         is_refused: false,
+        doubts: Vec::new(),
         errors,
     };
     let parameters = function
@@ -69,12 +61,13 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
     let (is_unclear, is_refused) = (checker.is_unclear, checker.is_refused);
     let unclear = Unclear {
         config: checker.is_config_unclear || hidden.inputs,
-        outputs: hidden.outputs || !checker.wrong_outputs.is_empty(),
+        outputs: hidden.outputs || !checker.wrong_outputs.is_empty() || !checker.doubts.is_empty(),
     };
+    let doubts = checker.doubts;
     let mut outputs = checker.outputs;
     if signature::is_own_run(&function) {
         // A `Publish` that is wrong is the mistake, and not that nothing publishes.
-        let is_told = is_unclear || !errors.is_empty();
+        let is_told = is_unclear || !doubts.is_empty() || !errors.is_empty();
         for output in outputs.iter_mut().filter(|output| !output.published) {
             if is_told {
                 output.published = true;
@@ -94,6 +87,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         policy: args.policy,
         is_refused,
         unclear,
+        doubts,
         function,
     }
 }
@@ -113,6 +107,7 @@ fn unreadable(args: Args, function: Function, errors: &mut Errors) -> Manifold {
             config: true,
             outputs: args.outputs.is_unclear,
         },
+        doubts: Vec::new(),
         function,
     }
 }
@@ -160,6 +155,7 @@ struct Checker<'c> {
     is_unclear: bool,
     /// Whether there is a parameter of a type that no function can take, as rustc says.
     is_refused: bool,
+    doubts: Vec<Doubt>,
     errors: &'c mut Errors,
 }
 
@@ -182,7 +178,7 @@ impl Checker<'_> {
         if self.publishes_wrong_output(ty) {
             return None;
         }
-        if let Some((at, mistake)) = unfit(parameter, name) {
+        if let Some((at, mistake)) = unfit::as_parameter(parameter, name) {
             self.errors.push(at, mistake);
             return self.lasting(name, ty).map(Parameter::Config);
         }
@@ -276,7 +272,7 @@ impl Checker<'_> {
             self.is_refused = true;
             return None;
         }
-        if text::word(ty).is_none() && not_an_output(ty, self.errors) {
+        if text::word(ty).is_none() && unfit::as_output(ty, self.errors) {
             return None;
         }
         Some(Input {
@@ -292,14 +288,11 @@ impl Checker<'_> {
             self.is_unclear = true;
             return self.config(name, ty, false);
         };
-        let Some(port) = self
-            .outputs
-            .iter()
-            .position(|output| types::same(&output.ty, of))
-        else {
+        let mut types = self.outputs.iter().map(|output| &output.ty);
+        let is_same = types.position(|ty| types::same(ty, of));
+        let Some(port) = is_same.or_else(|| publishers::by_last_name(&self.outputs, of)) else {
             if !self.hidden.outputs {
-                self.errors
-                    .push(of, message::publish_without_output(text::of_type(of)));
+                self.doubts.push(publishers::doubt(&self.outputs, of));
             }
             return None;
         };
@@ -307,7 +300,10 @@ impl Checker<'_> {
             self.errors
                 .push(of, message::publish_twice(text::of_type(of)));
         }
-        Some(Parameter::Publish { port })
+        Some(Parameter::Publish {
+            port,
+            written: is_same.is_none().then(|| Box::new(of.clone())),
+        })
     }
 
     /// Whether this is the publisher of an output that has been reported.
@@ -338,49 +334,4 @@ impl Checker<'_> {
             derefs,
         }))
     }
-}
-
-/// Whether it is plain that the type cannot be an output, which is reported.
-fn not_an_output(ty: &Type, errors: &mut Errors) -> bool {
-    let part = types::unshareable(ty);
-    if let Some(part) = part {
-        errors.push(
-            ty,
-            message::not_an_output(text::of_type(ty), types::shared(part)),
-        );
-    }
-    part.is_some()
-}
-
-/// What no parameter of a manifold may be, and where it is.
-fn unfit(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
-    if let Some(condition) = parameter.attrs.iter().find(|attribute| is_cfg(attribute)) {
-        let mistake = message::conditional_parameter(name);
-        return Some((condition.to_token_stream(), mistake));
-    }
-    let ty = types::peel(&parameter.ty);
-    if text::word(ty).is_some_and(|word| word != "Self") {
-        return None;
-    }
-    let (behind, lifetime) = if let Type::Reference(reference) = ty {
-        (&*reference.elem, reference.lifetime.as_ref())
-    } else {
-        (ty, None)
-    };
-    let mistake = if types::mentions(ty, "impl") {
-        message::impl_parameter()
-    } else if types::mentions(ty, "Self") {
-        message::self_type()
-    } else if types::borrows(behind) {
-        message::borrowed_parameter(name)
-    } else if lifetime.is_some_and(|lifetime| lifetime.ident == "static") {
-        message::static_reference(name, text::of_type(behind))
-    } else {
-        return None;
-    };
-    Some((ty.to_token_stream(), mistake))
-}
-
-fn is_cfg(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("cfg")
 }

@@ -8,8 +8,10 @@ mod generate;
 mod head;
 mod inputs;
 mod model;
+mod publishers;
 mod signature;
 mod types;
+mod unfit;
 
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -20,6 +20,14 @@ pub(super) struct Manifold {
     /// Whether rustc refuses the function itself. Nothing else is said then of what it would be.
     pub(super) is_refused: bool,
     pub(super) unclear: Unclear,
+    pub(super) doubts: Vec<Doubt>,
+}
+
+/// A mistake, unless there is no such type: then rustc says that, and it is the mistake.
+pub(super) struct Doubt {
+    /// What is published, where the mistake is.
+    pub(super) published: Type,
+    pub(super) text: String,
 }
 
 /// What may be other than it looks for a mistake that has been reported.
@@ -40,6 +48,8 @@ pub(super) enum Parameter {
     /// The publisher of an output.
     Publish {
         port: usize,
+        /// The type, if it is not written as in the outputs.
+        written: Option<Box<Type>>,
     },
 }
 

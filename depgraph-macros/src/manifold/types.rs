@@ -100,6 +100,13 @@ pub(super) fn same(a: &Type, b: &Type) -> bool {
     text::of_type(a) == text::of_type(b)
 }
 
+/// Whether the last names of both are written alike, with their parameters, and more is in one of them alone: `Store` and
+/// `storage::Store`.
+pub(super) fn ends_alike(a: &Type, b: &Type) -> bool {
+    let last = |ty| Some(last_segment(ty)?.to_token_stream().to_string());
+    last(a).is_some_and(|a| Some(a) == last(b))
+}
+
 /// Whether `name` stands somewhere in the type.
 pub(super) fn mentions(ty: &Type, name: &str) -> bool {
     if let Some(word) = word(ty) {

@@ -171,6 +171,12 @@ messages! {
     publish_without_output(ty):
         "`Publish<{ty}>` publishes what is not an output of this manifold",
         help: "add `{ty}` to `outputs`";
+    misspelt_publish(ty, meant):
+        "`Publish<{ty}>` publishes what is not an output of this manifold; did you mean `{meant}`?",
+        help: "write the same type in `outputs` and in `Publish`";
+    publish_of_another(ty, outputs):
+        "`Publish<{ty}>` publishes what is none of the outputs of this manifold",
+        help: "add `{ty}` to `outputs`; if it is another name of {outputs}, write it as it is there";
     publish_twice(ty):
         "`{ty}` has two publishers",
         help: "remove one: a `Publish` can be cloned";

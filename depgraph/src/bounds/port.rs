@@ -43,6 +43,24 @@ pub trait Port: Sized {
     fn __publish(port: usize) -> Argument<Publish<Self>>;
 }
 
+/// What is published: one of the outputs, `T`, which may be written in another way there.
+#[diagnostic::on_unimplemented(
+    message = "`Publish<{Self}>` publishes what is not an output of this manifold",
+    label = "`outputs` has another type of this name, `{T}`",
+    note = "write the same type in `outputs` and in `Publish`"
+)]
+#[doc(hidden)]
+pub trait Listed<T>: Sized {
+    fn __listed(publisher: Argument<Publish<T>>) -> Argument<Publish<Self>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<T> Listed<T> for T {
+    fn __listed(publisher: Argument<Publish<T>>) -> Argument<Publish<T>> {
+        publisher
+    }
+}
+
 #[diagnostic::do_not_recommend]
 impl<T: Output> Port for T {
     const __KEY: &'static TypeKey = <T as Output>::__KEY;

@@ -23,7 +23,12 @@ use self::{
     names::{Name, Names},
     ports::Ports,
 };
-use super::{docs, function::Function, model::Manifold, types};
+use super::{
+    docs,
+    function::Function,
+    model::{Doubt, Manifold},
+    types,
+};
 
 /// The type, and what it implements. If there are `errors`, nothing is said about the manifold, so that the compiler
 /// draws no conclusions from what may be wrong.
@@ -32,7 +37,7 @@ use super::{docs, function::Function, model::Manifold, types};
 /// optimized far more than tokens do.
 pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream {
     let names = Names::of(manifold);
-    let is_known = errors.is_empty() && !manifold.is_refused;
+    let is_known = errors.is_empty() && manifold.doubts.is_empty() && !manifold.is_refused;
     let unused = if is_known {
         None
     } else {
@@ -51,7 +56,32 @@ pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream 
     let ports = Ports::new(is_known.then_some(&names));
     let mut block = block(manifold, &names, &ports, items);
     block.extend(unused);
+    block.extend(doubts(manifold, &names));
     item(manifold, block)
+}
+
+/// Says of each type what is wrong with it, if it is one, and so are the outputs: a constant whose type is not known is not
+/// evaluated.
+fn doubts(manifold: &Manifold, names: &Names<'_>) -> TokenStream {
+    let outputs = &names.outputs;
+    let doubts = manifold.doubts.iter().zip(&names.doubts);
+    let doubts = doubts.map(|(Doubt { published, text }, name)| {
+        let (first, last) = types::ends(published);
+        let check = Ident::new("__depgraph_check", first);
+        let mut nothing = Group::new(Delimiter::Parenthesis, TokenStream::new());
+        nothing.set_span(last);
+        quote! {
+            const _: ::core::option::Option<fn(#name, #(#outputs),*)> = {
+                #[track_caller]
+                const fn #check() {
+                    ::core::panic!("{}", #text)
+                }
+                #check #nothing;
+                ::core::option::Option::None
+            };
+        }
+    });
+    doubts.collect()
 }
 
 /// The alias `__DepgraphMistake`, which stands for what is not known for a mistake, and what is not used for it. In a function

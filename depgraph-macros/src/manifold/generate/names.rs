@@ -15,7 +15,7 @@ use quote::{ToTokens, TokenStreamExt as _, quote};
 use syn::{Token, Type, token};
 
 use super::super::{
-    model::{Config, InputKind, Manifold},
+    model::{Config, Doubt, InputKind, Manifold, Parameter},
     types,
 };
 use crate::text;
@@ -25,6 +25,10 @@ pub(super) struct Names<'a> {
     pub(super) config: Name<'a>,
     pub(super) inputs: Vec<Name<'a>>,
     pub(super) outputs: Vec<Name<'a>>,
+    /// What is published, where it is not written as in the outputs; by the number of the parameter.
+    pub(super) published: Vec<(usize, Name<'a>)>,
+    /// What is published and is perhaps no output.
+    pub(super) doubts: Vec<Name<'a>>,
     /// The aliases among them.
     pub(super) definitions: Vec<Definition<'a>>,
 }
@@ -70,11 +74,35 @@ impl<'a> Names<'a> {
             definitions.alias(&name, &output.ty, As::Written(&output.ty))
         });
         let outputs = outputs.collect();
+        let parameters = manifold.parameters.iter().enumerate();
+        let published = parameters.filter_map(|(number, parameter)| {
+            let ty = written(parameter)?;
+            let name = format!("__DepgraphPublished{number}");
+            Some((number, definitions.alias(&name, ty, As::InAngles(ty))))
+        });
+        let published = published.collect();
+        let doubts = manifold.doubts.iter().enumerate();
+        let doubts = doubts.map(|(number, Doubt { published, .. })| {
+            let name = format!("__DepgraphDoubt{number}");
+            definitions.alias(&name, published, As::InAngles(published))
+        });
+        let doubts = doubts.collect();
         Self {
             config,
             inputs,
             outputs,
+            published,
+            doubts,
             definitions: definitions.all,
+        }
+    }
+}
+
+fn written(parameter: &Parameter) -> Option<&Type> {
+    match parameter {
+        Parameter::Publish { written, .. } => written.as_deref(),
+        Parameter::Input(_) | Parameter::Config(_) | Parameter::Run { .. } | Parameter::Stop => {
+            None
         }
     }
 }

@@ -60,9 +60,10 @@ fn is_borrower(manifold: &Manifold) -> bool {
 /// How to come by an argument: an item of a type, as an implementor of a trait.
 struct Argument<'a> {
     ty: &'a Name<'a>,
-    of: Ident,
+    of: TokenStream,
     item: Ident,
-    port: Option<Literal>,
+    /// What it is called with, if it is a function.
+    given: Option<TokenStream>,
 }
 
 impl ToTokens for Argument<'_> {
@@ -75,8 +76,8 @@ impl ToTokens for Argument<'_> {
         <Token![>]>::default().to_tokens(tokens);
         <Token![::]>::default().to_tokens(tokens);
         self.item.to_tokens(tokens);
-        if let Some(port) = &self.port {
-            token::Paren::default().surround(tokens, |tokens| port.to_tokens(tokens));
+        if let Some(given) = &self.given {
+            token::Paren::default().surround(tokens, |tokens| given.to_tokens(tokens));
         }
     }
 }
@@ -87,7 +88,7 @@ fn arguments<'a>(
     is_borrower: bool,
 ) -> Vec<Argument<'a>> {
     let mut inputs = names.inputs.iter();
-    let argument = |parameter: &Parameter| {
+    let argument = |(number, parameter): (usize, &Parameter)| {
         let (ty, of, item, port) = match parameter {
             Parameter::Input(Input { kind, .. }) => {
                 let item = match kind {
@@ -117,21 +118,29 @@ fn arguments<'a>(
             }
             Parameter::Run { .. } => (&Name::Nothing, "__DepgraphGiven", "__RUN_OF_NODE", None),
             Parameter::Stop => (&Name::Nothing, "__DepgraphGiven", "__STOP_OF_RUN", None),
-            Parameter::Publish { port } => (
-                &names.outputs[*port],
-                "__DepgraphPort",
-                "__publish",
-                Some(*port),
-            ),
+            Parameter::Publish { port, .. } => {
+                let output = &names.outputs[*port];
+                let mut published = names.published.iter();
+                if let Some((_, ty)) = published.find(|(of, _)| *of == number) {
+                    return Some(Argument {
+                        ty,
+                        of: quote!(__DepgraphListed<#output>),
+                        item: Ident::new("__listed", Span::call_site()),
+                        given: Some(quote!(<#output as __DepgraphPort>::__publish(#port))),
+                    });
+                }
+                (output, "__DepgraphPort", "__publish", Some(*port))
+            }
         };
         Some(Argument {
             ty,
-            of: Ident::new(of, Span::call_site()),
+            of: Ident::new(of, Span::call_site()).into_token_stream(),
             item: Ident::new(item, Span::call_site()),
-            port: port.map(Literal::usize_unsuffixed),
+            given: port.map(|port| Literal::usize_unsuffixed(port).into_token_stream()),
         })
     };
-    manifold.parameters.iter().filter_map(argument).collect()
+    let parameters = manifold.parameters.iter().enumerate();
+    parameters.filter_map(argument).collect()
 }
 
 /// A tuple; if it is long, of tuples.

@@ -1,0 +1,36 @@
+//! Which output a `Publish` publishes that is not written as any of them.
+
+use syn::Type;
+
+use super::{
+    model::{Doubt, Output},
+    types,
+};
+use crate::{message, suggest, text};
+
+/// The output whose path ends as that of `of` does, if there is one alone: each may be a path to the same type.
+pub(super) fn by_last_name(outputs: &[Output], of: &Type) -> Option<usize> {
+    let is_alike = |(_, output): &(usize, &Output)| types::ends_alike(&output.ty, of);
+    let mut alike = outputs.iter().enumerate().filter(is_alike);
+    let (port, _) = alike.next()?;
+    alike.next().is_none().then_some(port)
+}
+
+/// What is wrong with the publisher of a type that is none of the outputs.
+pub(super) fn doubt(outputs: &[Output], of: &Type) -> Doubt {
+    let published = text::of_type(of);
+    let others = outputs.iter().filter(|output| !output.published);
+    let others: Vec<String> = others.map(|output| text::of_type(&output.ty)).collect();
+    let message =
+        if let Some(meant) = suggest::closest(&published, others.iter().map(String::as_str)) {
+            message::misspelt_publish(&published, meant)
+        } else if others.is_empty() {
+            message::publish_without_output(&published)
+        } else {
+            message::publish_of_another(&published, suggest::list(&others))
+        };
+    Doubt {
+        published: of.clone(),
+        text: message.into_text(),
+    }
+}

@@ -1,0 +1,57 @@
+//! What is plainly no output, and no parameter.
+
+use proc_macro2::TokenStream;
+use quote::ToTokens as _;
+use syn::{Attribute, Ident, PatType, Type};
+
+use super::types;
+use crate::{
+    errors::Errors,
+    message::{self, Message},
+    text,
+};
+
+/// Whether it is plain that the type cannot be an output, which is reported.
+pub(super) fn as_output(ty: &Type, errors: &mut Errors) -> bool {
+    let part = types::unshareable(ty);
+    if let Some(part) = part {
+        errors.push(
+            ty,
+            message::not_an_output(text::of_type(ty), types::shared(part)),
+        );
+    }
+    part.is_some()
+}
+
+/// What no parameter of a manifold may be, and where it is.
+pub(super) fn as_parameter(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
+    if let Some(condition) = parameter.attrs.iter().find(|attribute| is_cfg(attribute)) {
+        let mistake = message::conditional_parameter(name);
+        return Some((condition.to_token_stream(), mistake));
+    }
+    let ty = types::peel(&parameter.ty);
+    if text::word(ty).is_some_and(|word| word != "Self") {
+        return None;
+    }
+    let (behind, lifetime) = if let Type::Reference(reference) = ty {
+        (&*reference.elem, reference.lifetime.as_ref())
+    } else {
+        (ty, None)
+    };
+    let mistake = if types::mentions(ty, "impl") {
+        message::impl_parameter()
+    } else if types::mentions(ty, "Self") {
+        message::self_type()
+    } else if types::borrows(behind) {
+        message::borrowed_parameter(name)
+    } else if lifetime.is_some_and(|lifetime| lifetime.ident == "static") {
+        message::static_reference(name, text::of_type(behind))
+    } else {
+        return None;
+    };
+    Some((ty.to_token_stream(), mistake))
+}
+
+fn is_cfg(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("cfg")
+}
