@@ -63,11 +63,11 @@ fn items<T: ToTokens>(
     let all = content.cursor();
     let mut wrong: Vec<Option<TokenTree>> = Vec::new();
     while !content.is_empty() {
-        let at = content.cursor();
+        let start = content.cursor();
         if let Ok(item) = item(content) {
             list.items.push(item);
         } else {
-            wrong.push(next(at));
+            wrong.push(next(start));
             skip_argument(content);
         }
         if skip_comma(content) {
@@ -79,6 +79,13 @@ fn items<T: ToTokens>(
             // Listed twice, which is reported with all that is.
             Ok(again) if last.is_some_and(|last| text(last) == text(&again)) => {}
             Ok(_) => errors.push(next(at), message::no_comma()),
+            // A type, of which the first word has been taken for a name.
+            Err(_) if content.peek(Token![<]) => {
+                list.items.pop();
+                wrong.push(next(start));
+                skip_argument(content);
+                skip_comma(content);
+            }
             Err(_) => {
                 wrong.push(next(at));
                 skip_argument(content);
