@@ -66,6 +66,13 @@ impl Errors {
         Some(quote!([(); #mistake]))
     }
 
+    /// A mistake in the place of the type that it is about, as one that is [taken](Self::take_as_type).
+    pub(crate) fn as_type(at: impl ToTokens, message: Message) -> TokenStream {
+        let mut errors = Self::default();
+        errors.push(at, message);
+        errors.take_as_type().unwrap_or_default()
+    }
+
     /// Statements, or items, that make the compiler report the mistakes.
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.mistakes

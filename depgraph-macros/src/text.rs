@@ -24,6 +24,17 @@ pub(crate) fn plain(name: &Ident) -> String {
     text
 }
 
+/// What a person would call the type of a value of this name: `WebSettings` of `web_settings`.
+pub(crate) fn as_type(name: &Ident) -> String {
+    let name = plain(name);
+    let words = name.split('_').map(|word| {
+        let mut letters = word.chars();
+        let first = letters.next().map(|first| first.to_ascii_uppercase());
+        first.into_iter().chain(letters)
+    });
+    words.flatten().collect()
+}
+
 /// The type as a person writes it.
 pub(crate) fn of_type(ty: &Type) -> String {
     if let Some(word) = word(ty) {

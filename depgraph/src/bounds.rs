@@ -5,6 +5,7 @@
 
 mod filter;
 mod judging;
+mod own;
 mod own_run;
 mod port;
 
@@ -17,14 +18,17 @@ use std::{
 use pin_project_lite::pin_project;
 
 #[doc(hidden)]
-pub use self::port::Listed;
-#[doc(hidden)]
 pub use self::{
     filter::All,
     judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart},
     own_run::ExposedByItself,
 };
 pub use self::{filter::Filter, own_run::OwnRun, port::Port};
+#[doc(hidden)]
+pub use self::{
+    own::{Own, OwnLent},
+    port::Listed,
+};
 // Here for the compiler, which shows the path.
 #[doc(hidden)]
 pub use crate::driver::{

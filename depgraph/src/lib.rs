@@ -270,7 +270,8 @@ pub mod __private {
             __private as __depgraph,
             bounds::{
                 ByValue as __DepgraphByValue, IntoStart as __DepgraphIntoStart,
-                Itself as __DepgraphItself, Listed as __DepgraphListed, Port as __DepgraphPort,
+                Itself as __DepgraphItself, Listed as __DepgraphListed, Own as __DepgraphOwn,
+                OwnLent as __DepgraphOwnLent, Port as __DepgraphPort,
             },
             driver::{
                 Began as __DepgraphBegan, Given as __DepgraphGiven, Lender as __DepgraphLender,

@@ -18,7 +18,7 @@ use super::{
 const MOST_OUTPUTS: usize = 64;
 
 /// The manifold, as far as it can be understood.
-pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> Manifold {
+pub(super) fn manifold(args: Args, mut function: Function, errors: &mut Errors) -> Manifold {
     if !function.is_readable {
         return unreadable(args, function, errors);
     }
@@ -27,7 +27,7 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         .outputs
         .items
         .into_iter()
-        .partition(|ty| unfit::as_output(ty, errors));
+        .partition(|ty| unfit::as_output(ty, errors) || unfit::as_listed(ty, errors));
     let (inputs, unclaimed) = inputs::listed(&args.inputs.items, &function, errors);
     let hidden = Hidden {
         inputs: args.inputs.is_unclear || !unclaimed.is_empty(),
@@ -44,38 +44,33 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         is_unclear: false,
         is_refused: false,
         doubts: Vec::new(),
+        incomplete: Vec::new(),
         errors,
     };
-    let parameters = function
-        .signature
-        .inputs
-        .iter()
-        .filter_map(|parameter| match parameter {
-            FnArg::Typed(parameter) => checker.parameter(parameter),
-            FnArg::Receiver(_) => {
-                checker.errors.push(parameter, message::method());
-                None
-            }
-        });
+    let parameters =
+        function
+            .signature
+            .inputs
+            .iter()
+            .enumerate()
+            .filter_map(|(number, parameter)| match parameter {
+                FnArg::Typed(parameter) => checker.parameter(number, parameter),
+                FnArg::Receiver(_) => {
+                    checker.errors.push(parameter, message::method());
+                    None
+                }
+            });
     let parameters = parameters.collect();
     let (is_unclear, is_refused) = (checker.is_unclear, checker.is_refused);
     let unclear = Unclear {
         config: checker.is_config_unclear || hidden.inputs,
         outputs: hidden.outputs || !checker.wrong_outputs.is_empty() || !checker.doubts.is_empty(),
     };
-    let doubts = checker.doubts;
-    let mut outputs = checker.outputs;
+    let (doubts, incomplete, mut outputs) = (checker.doubts, checker.incomplete, checker.outputs);
     if signature::is_own_run(&function) {
         // A `Publish` that is wrong is the mistake, and not that nothing publishes.
         let is_told = is_unclear || !doubts.is_empty() || !errors.is_empty();
-        for output in outputs.iter_mut().filter(|output| !output.published) {
-            if is_told {
-                output.published = true;
-            } else {
-                let ty = text::of_type(&output.ty);
-                errors.push(&output.ty, message::unpublished_output(ty));
-            }
-        }
+        all_published(&mut outputs, is_told, errors);
     }
     Manifold {
         name: args.name.unwrap_or_else(|| function.name().clone()),
@@ -88,7 +83,20 @@ pub(super) fn manifold(args: Args, function: Function, errors: &mut Errors) -> M
         is_refused,
         unclear,
         doubts,
+        incomplete: function.complete(incomplete),
         function,
+    }
+}
+
+/// Of a function that is its own run, each output is published, unless something else is wrong, as `is_told`.
+fn all_published(outputs: &mut [Output], is_told: bool, errors: &mut Errors) {
+    for output in outputs.iter_mut().filter(|output| !output.published) {
+        if is_told {
+            output.published = true;
+        } else {
+            let ty = text::of_type(&output.ty);
+            errors.push(&output.ty, message::unpublished_output(ty));
+        }
     }
 }
 
@@ -108,6 +116,7 @@ fn unreadable(args: Args, function: Function, errors: &mut Errors) -> Manifold {
             outputs: args.outputs.is_unclear,
         },
         doubts: Vec::new(),
+        incomplete: Vec::new(),
         function,
     }
 }
@@ -156,11 +165,13 @@ struct Checker<'c> {
     /// Whether there is a parameter of a type that no function can take, as rustc says.
     is_refused: bool,
     doubts: Vec<Doubt>,
+    /// The types that lack a parameter. A mistake stands for each, since rustc would say of it that it is wrong, too.
+    incomplete: Vec<(usize, Ident)>,
     errors: &'c mut Errors,
 }
 
 impl Checker<'_> {
-    fn parameter(&mut self, parameter: &PatType) -> Option<Parameter> {
+    fn parameter(&mut self, number: usize, parameter: &PatType) -> Option<Parameter> {
         let Pat::Ident(pattern) = &*parameter.pat else {
             let mistake = match self.unclaimed.pop_front() {
                 Some(input) => message::pattern_for_input(input),
@@ -180,13 +191,24 @@ impl Checker<'_> {
         }
         if let Some((at, mistake)) = unfit::as_parameter(parameter, name) {
             self.errors.push(at, mistake);
-            return self.lasting(name, ty).map(Parameter::Config);
+            let config = self.lasting(name, ty);
+            self.is_config_unclear |= config.is_some();
+            return config.map(Parameter::Config);
         }
         if types::is_unsized(ty) || matches!(ty, Type::Infer(_)) {
             self.is_refused = true;
             return None;
         }
-        if self.inputs.contains(&name.to_string()) {
+        let is_input = self.inputs.contains(&name.to_string());
+        if let Some(kind) = text::word(ty)
+            && (kind == "Publish" || is_input && types::is_kind(kind))
+        {
+            self.incomplete.push((number, kind.clone()));
+            self.is_refused = true;
+            self.is_unclear = true;
+            return None;
+        }
+        if is_input {
             return self.input(name, ty).map(Parameter::Input);
         }
         let reference = if let Type::Reference(reference) = ty {
@@ -200,22 +222,38 @@ impl Checker<'_> {
             return None;
         }
         let ty = reference.map_or(ty, |reference| types::peel(&reference.elem));
-        let by_reference = reference.is_some();
+        self.unlisted(name, parameter, ty, reference.is_some())
+    }
+
+    /// What a parameter is for that is not in `inputs`.
+    fn unlisted(
+        &mut self,
+        name: &Ident,
+        parameter: &PatType,
+        ty: &Type,
+        by_reference: bool,
+    ) -> Option<Parameter> {
         if matches!(ty, Type::TraitObject(_)) {
             let mistake = message::unsized_config(name, text::of_type(ty), types::shared(ty));
             self.errors.push(&parameter.ty, mistake);
             return None;
         }
         match types::last_name(ty).map(ToString::to_string).as_deref() {
-            Some("Run") => Some(Parameter::Run { by_reference }),
+            Some("Run") => Some(Parameter::Run {
+                by_reference,
+                word: text::word(ty).cloned(),
+            }),
             Some("Stop" | "Publish") if by_reference => {
                 self.errors
                     .push(&parameter.ty, message::by_value_only(text::of_type(ty)));
                 None
             }
-            Some("Stop") => Some(Parameter::Stop),
+            Some("Stop") => Some(Parameter::Stop {
+                word: text::word(ty).cloned(),
+            }),
             Some("Publish") => self.publish(name, ty),
-            Some("Latest" | "Watch") => {
+            // Without a parameter it is another type of that name.
+            Some("Latest" | "Watch") if text::word(ty).is_none() => {
                 if !self.hidden.inputs {
                     self.errors
                         .push(name, message::followed_config(name, text::of_type(ty)));
@@ -284,7 +322,7 @@ impl Checker<'_> {
 
     fn publish(&mut self, name: &Ident, ty: &Type) -> Option<Parameter> {
         let Some(of) = types::parameter(ty) else {
-            // Another type of that name, or rustc says what is missing.
+            // A longer path leads to another type of that name, or rustc says what is missing.
             self.is_unclear = true;
             return self.config(name, ty, false);
         };

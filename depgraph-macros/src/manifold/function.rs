@@ -2,9 +2,9 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::{FnArg, LifetimeParam, ReturnType, Signature, Type, Visibility};
+use syn::{FnArg, LifetimeParam, Pat, PatType, ReturnType, Signature, Type, Visibility};
 
-use crate::{errors::Errors, message};
+use crate::{errors::Errors, message, text};
 
 use super::{head, types};
 
@@ -17,6 +17,8 @@ pub(super) struct Function {
     pub(super) returns_self: bool,
     /// If not, the parameters and the returned type are not known, and rustc says what it cannot read.
     pub(super) is_readable: bool,
+    /// Whether a mistake stands for the type of a parameter.
+    has_wrong_type: bool,
 }
 
 /// What stands before it. Most are lines of documentation, and so nothing is read but the names, where they matter.
@@ -48,8 +50,30 @@ impl Function {
         }) || self.returns_self
     }
 
-    /// What is left of the item where rustc would say of it, too, what is wrong: all but the other attributes `#[manifold]`;
-    /// of a variadic function, which is unstable, how it is called.
+    /// Lets a mistake stand for each type of a parameter that is a word, and lacks a parameter of its own. The words are
+    /// returned.
+    pub(super) fn complete(&mut self, incomplete: Vec<(usize, Ident)>) -> Vec<Ident> {
+        let incomplete = incomplete.into_iter();
+        incomplete
+            .map(|(parameter, word)| self.complete_one(parameter, word))
+            .collect()
+    }
+
+    fn complete_one(&mut self, parameter: usize, word: Ident) -> Ident {
+        if let Some(FnArg::Typed(PatType { pat, ty, .. })) =
+            self.signature.inputs.get_mut(parameter)
+            && let Pat::Ident(pattern) = &**pat
+        {
+            let name = &pattern.ident;
+            let mistake = message::of_what(name, &word, text::as_type(name));
+            **ty = Type::Verbatim(Errors::as_type(&word, mistake));
+            self.has_wrong_type = true;
+        }
+        word
+    }
+
+    /// What is left of the item where rustc would say of it, too, what is wrong: all but the other attributes `#[manifold]`, and
+    /// the types for which mistakes stand; of a variadic function, which is unstable, how it is called.
     pub(super) fn mended(&self, item: &TokenStream) -> Option<TokenStream> {
         let (attributes, visibility) = (&self.attributes.others, &self.visibility);
         if self.signature.variadic.is_some() {
@@ -61,6 +85,10 @@ impl Function {
                     ::core::unreachable!()
                 }
             });
+        }
+        if self.has_wrong_type {
+            let (signature, body) = (&self.signature, item.clone().into_iter().last());
+            return Some(quote!(#(#attributes)* #visibility #signature #body));
         }
         let again = self.attributes.again.len();
         if again == 0 {
@@ -124,6 +152,7 @@ pub(super) fn parse(item: &TokenStream, errors: &mut Errors) -> Option<Function>
         },
         signature,
         is_readable,
+        has_wrong_type: false,
     })
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Manifold {
     pub(super) is_refused: bool,
     pub(super) unclear: Unclear,
     pub(super) doubts: Vec<Doubt>,
+    /// The types for which a mistake stands in the function.
+    pub(super) incomplete: Vec<Ident>,
 }
 
 /// A mistake, unless there is no such type: then rustc says that, and it is the mistake.
@@ -43,8 +45,12 @@ pub(super) enum Parameter {
     Config(Config),
     Run {
         by_reference: bool,
+        /// Its type, if that is one word: it may be another of that name.
+        word: Option<Ident>,
     },
-    Stop,
+    Stop {
+        word: Option<Ident>,
+    },
     /// The publisher of an output.
     Publish {
         port: usize,
@@ -94,7 +100,7 @@ impl Manifold {
                 Parameter::Input(input) => Some(input),
                 Parameter::Config(_)
                 | Parameter::Run { .. }
-                | Parameter::Stop
+                | Parameter::Stop { .. }
                 | Parameter::Publish { .. } => None,
             })
     }
@@ -106,7 +112,7 @@ impl Manifold {
                 Parameter::Config(config) => Some(config),
                 Parameter::Input(_)
                 | Parameter::Run { .. }
-                | Parameter::Stop
+                | Parameter::Stop { .. }
                 | Parameter::Publish { .. } => None,
             })
     }
@@ -114,10 +120,9 @@ impl Manifold {
     /// Whether the function borrows an argument from the run.
     pub(super) fn borrows(&self) -> bool {
         self.parameters.iter().any(|parameter| match parameter {
-            Parameter::Config(Config { by_reference, .. }) | Parameter::Run { by_reference } => {
-                *by_reference
-            }
-            Parameter::Input(_) | Parameter::Stop | Parameter::Publish { .. } => false,
+            Parameter::Config(Config { by_reference, .. })
+            | Parameter::Run { by_reference, .. } => *by_reference,
+            Parameter::Input(_) | Parameter::Stop { .. } | Parameter::Publish { .. } => false,
         })
     }
 }

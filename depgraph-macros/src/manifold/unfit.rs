@@ -23,6 +23,22 @@ pub(super) fn as_output(ty: &Type, errors: &mut Errors) -> bool {
     part.is_some()
 }
 
+/// Whether an output is listed with what is wrapped around it by the standard library, or this one: that is no output, and
+/// no worker exposes it. Of an input the compiler says so, and nothing else.
+pub(super) fn as_listed(ty: &Type, errors: &mut Errors) -> bool {
+    let Some(of) = types::parameter(ty) else {
+        return false;
+    };
+    let known = ["Arc", "Box", "Hold", "Option", "Rc", "Vec"];
+    let is_wrapped =
+        types::only_name(ty).is_some_and(|name| known.contains(&name.to_string().as_str()));
+    if is_wrapped {
+        let mistake = message::wrapped_output(text::of_type(ty), text::of_type(of));
+        errors.push(ty, mistake);
+    }
+    is_wrapped
+}
+
 /// What no parameter of a manifold may be, and where it is.
 pub(super) fn as_parameter(parameter: &PatType, name: &Ident) -> Option<(TokenStream, Message)> {
     if let Some(condition) = parameter.attrs.iter().find(|attribute| is_cfg(attribute)) {

@@ -70,6 +70,9 @@ messages! {
     not_an_output(ty, held):
         "`{ty}` is not an output of any manifold: it cannot implement `Output`",
         help: "name a struct of your own that has `#[derive(Clone, Output)]`: it can hold an `Arc<{held}>`";
+    wrapped_output(ty, of):
+        "`{ty}` is not an output of any manifold: it cannot implement `Output`",
+        help: "list `{of}`, if that is an output; else name a struct of your own that has `#[derive(Clone, Output)]`, and holds it";
     too_many_outputs():
         "a manifold has at most 64 outputs, and this is one more",
         help: "put several into one struct";
@@ -168,6 +171,9 @@ messages! {
     by_value_only(ty):
         "`{ty}` is taken by value",
         help: "remove the `&`";
+    of_what(parameter, kind, example):
+        "`{kind}` of what? `{parameter}` does not say the type of its value",
+        help: "write `{parameter}: {kind}<{example}>`, of an output `{example}`; give a type of your own another name";
     publish_without_output(ty):
         "`Publish<{ty}>` publishes what is not an output of this manifold",
         help: "add `{ty}` to `outputs`";

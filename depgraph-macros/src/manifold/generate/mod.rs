@@ -146,6 +146,10 @@ fn block(
         let krate = Library(Some(path));
         block.extend(quote!(use #krate::__private::words::*;));
     }
+    for word in &manifold.incomplete {
+        // It would be unused, now that a mistake stands for it.
+        block.extend(quote!(#[allow(unused_imports)] use #word as _;));
+    }
     if !manifold.function.is_readable {
         block.extend(unreadable(&manifold.function));
     }

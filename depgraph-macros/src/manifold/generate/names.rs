@@ -101,9 +101,10 @@ impl<'a> Names<'a> {
 fn written(parameter: &Parameter) -> Option<&Type> {
     match parameter {
         Parameter::Publish { written, .. } => written.as_deref(),
-        Parameter::Input(_) | Parameter::Config(_) | Parameter::Run { .. } | Parameter::Stop => {
-            None
-        }
+        Parameter::Input(_)
+        | Parameter::Config(_)
+        | Parameter::Run { .. }
+        | Parameter::Stop { .. } => None,
     }
 }
 

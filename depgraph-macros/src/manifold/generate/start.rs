@@ -59,7 +59,7 @@ fn is_borrower(manifold: &Manifold) -> bool {
 
 /// How to come by an argument: an item of a type, as an implementor of a trait.
 struct Argument<'a> {
-    ty: &'a Name<'a>,
+    ty: &'a dyn ToTokens,
     of: TokenStream,
     item: Ident,
     /// What it is called with, if it is a function.
@@ -83,13 +83,13 @@ impl ToTokens for Argument<'_> {
 }
 
 fn arguments<'a>(
-    manifold: &Manifold,
+    manifold: &'a Manifold,
     names: &'a Names<'_>,
     is_borrower: bool,
 ) -> Vec<Argument<'a>> {
     let mut inputs = names.inputs.iter();
-    let argument = |(number, parameter): (usize, &Parameter)| {
-        let (ty, of, item, port) = match parameter {
+    let argument = |(number, parameter): (usize, &'a Parameter)| {
+        let (ty, of, item, port): (&dyn ToTokens, _, _, _) = match parameter {
             Parameter::Input(Input { kind, .. }) => {
                 let item = match kind {
                     InputKind::Required => "__REQUIRED",
@@ -113,11 +113,19 @@ fn arguments<'a>(
                 by_reference: true, ..
             }) => (&names.config, "__DepgraphGiven", "__CONFIG_BORROWED", None),
             Parameter::Config(_) => (&names.config, "__DepgraphByValue", "__CONFIG_COPIED", None),
-            Parameter::Run { by_reference: true } if is_borrower => {
-                (&Name::Nothing, "__DepgraphLender", "__RUN_LENT", None)
+            Parameter::Run {
+                by_reference: true,
+                word,
+            } if is_borrower => match word {
+                Some(word) => (word, "__DepgraphOwnLent", "__LENT", None),
+                None => (&Name::Nothing, "__DepgraphLender", "__RUN_LENT", None),
+            },
+            Parameter::Run {
+                word: Some(word), ..
             }
+            | Parameter::Stop { word: Some(word) } => (word, "__DepgraphOwn", "__GIVEN", None),
             Parameter::Run { .. } => (&Name::Nothing, "__DepgraphGiven", "__RUN_OF_NODE", None),
-            Parameter::Stop => (&Name::Nothing, "__DepgraphGiven", "__STOP_OF_RUN", None),
+            Parameter::Stop { .. } => (&Name::Nothing, "__DepgraphGiven", "__STOP_OF_RUN", None),
             Parameter::Publish { port, .. } => {
                 let output = &names.outputs[*port];
                 let mut published = names.published.iter();
@@ -180,11 +188,13 @@ fn closure(manifold: &Manifold, types: &Names<'_>) -> TokenStream {
             let ty = &types.config;
             quote!(__depgraph::Lent::<#ty>::get(&#name))
         }
-        Parameter::Run { by_reference: true } => quote!(&#name),
+        Parameter::Run {
+            by_reference: true, ..
+        } => quote!(&#name),
         Parameter::Input(_)
         | Parameter::Config(_)
         | Parameter::Run { .. }
-        | Parameter::Stop
+        | Parameter::Stop { .. }
         | Parameter::Publish { .. } => quote!(#name),
     });
     let call = quote_spanned!(span=> #function(#(#arguments),*));
