@@ -8,7 +8,7 @@ use crate::{errors::Errors, message, text};
 
 use super::{
     args::Args,
-    function::Function,
+    function::{Function, Incomplete},
     inputs,
     model::{Config, Doubt, Input, InputKind, Manifold, Output, Parameter, Unclear},
     publishers, signature, types, unfit,
@@ -166,7 +166,7 @@ struct Checker<'c> {
     is_refused: bool,
     doubts: Vec<Doubt>,
     /// The types that lack a parameter. A mistake stands for each, since rustc would say of it that it is wrong, too.
-    incomplete: Vec<(usize, Ident)>,
+    incomplete: Vec<Incomplete>,
     errors: &'c mut Errors,
 }
 
@@ -203,7 +203,9 @@ impl Checker<'_> {
         if let Some(kind) = text::word(ty)
             && (kind == "Publish" || is_input && types::is_kind(kind))
         {
-            self.incomplete.push((number, kind.clone()));
+            let example = publishers::example(kind, name, &self.outputs);
+            let mistake = message::of_what(name, kind, example);
+            self.incomplete.push((number, kind.clone(), mistake));
             self.is_refused = true;
             self.is_unclear = true;
             return None;

@@ -2,9 +2,12 @@
 
 use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
 use quote::quote;
-use syn::{FnArg, LifetimeParam, Pat, PatType, ReturnType, Signature, Type, Visibility};
+use syn::{FnArg, LifetimeParam, ReturnType, Signature, Type, Visibility};
 
-use crate::{errors::Errors, message, text};
+use crate::{
+    errors::Errors,
+    message::{self, Message},
+};
 
 use super::{head, types};
 
@@ -20,6 +23,9 @@ pub(super) struct Function {
     /// Whether a mistake stands for the type of a parameter.
     has_wrong_type: bool,
 }
+
+/// A parameter whose type is a word that lacks a parameter of its own: its number, the word, and what is said of it.
+pub(super) type Incomplete = (usize, Ident, Message);
 
 /// What stands before it. Most are lines of documentation, and so nothing is read but the names, where they matter.
 #[derive(Default)]
@@ -50,26 +56,16 @@ impl Function {
         }) || self.returns_self
     }
 
-    /// Lets a mistake stand for each type of a parameter that is a word, and lacks a parameter of its own. The words are
-    /// returned.
-    pub(super) fn complete(&mut self, incomplete: Vec<(usize, Ident)>) -> Vec<Ident> {
-        let incomplete = incomplete.into_iter();
-        incomplete
-            .map(|(parameter, word)| self.complete_one(parameter, word))
-            .collect()
-    }
-
-    fn complete_one(&mut self, parameter: usize, word: Ident) -> Ident {
-        if let Some(FnArg::Typed(PatType { pat, ty, .. })) =
-            self.signature.inputs.get_mut(parameter)
-            && let Pat::Ident(pattern) = &**pat
-        {
-            let name = &pattern.ident;
-            let mistake = message::of_what(name, &word, text::as_type(name));
-            **ty = Type::Verbatim(Errors::as_type(&word, mistake));
-            self.has_wrong_type = true;
-        }
-        word
+    /// Lets mistakes stand for types of parameters, and returns these.
+    pub(super) fn complete(&mut self, incomplete: Vec<Incomplete>) -> Vec<Ident> {
+        let replace = |(parameter, word, mistake)| {
+            if let Some(FnArg::Typed(parameter)) = self.signature.inputs.get_mut(parameter) {
+                *parameter.ty = Type::Verbatim(Errors::as_type(&word, mistake));
+                self.has_wrong_type = true;
+            }
+            word
+        };
+        incomplete.into_iter().map(replace).collect()
     }
 
     /// What is left of the item where rustc would say of it, too, what is wrong: all but the other attributes `#[manifold]`, and

@@ -1,6 +1,6 @@
 //! Which output a `Publish` publishes that is not written as any of them.
 
-use syn::Type;
+use syn::{Ident, Type};
 
 use super::{
     model::{Doubt, Output},
@@ -14,6 +14,14 @@ pub(super) fn by_last_name(outputs: &[Output], of: &Type) -> Option<usize> {
     let mut alike = outputs.iter().enumerate().filter(is_alike);
     let (port, _) = alike.next()?;
     alike.next().is_none().then_some(port)
+}
+
+/// Of what type a parameter is that says `kind` alone: the one output that there is to publish, or one called as it is.
+pub(super) fn example(kind: &Ident, parameter: &Ident, outputs: &[Output]) -> String {
+    match outputs {
+        [only] if kind == "Publish" => text::of_type(&only.ty),
+        _ => text::as_type(parameter),
+    }
 }
 
 /// What is wrong with the publisher of a type that is none of the outputs.
