@@ -44,6 +44,7 @@ pub(super) fn manifold(args: Args, mut function: Function, errors: &mut Errors) 
         is_unclear: false,
         is_refused: false,
         doubts: Vec::new(),
+        number: 0,
         incomplete: Vec::new(),
         errors,
     };
@@ -167,11 +168,14 @@ struct Checker<'c> {
     doubts: Vec<Doubt>,
     /// The types that lack a parameter. A mistake stands for each, since rustc would say of it that it is wrong, too.
     incomplete: Vec<Incomplete>,
+    /// Of the parameter that is looked at.
+    number: usize,
     errors: &'c mut Errors,
 }
 
 impl Checker<'_> {
     fn parameter(&mut self, number: usize, parameter: &PatType) -> Option<Parameter> {
+        self.number = number;
         let Pat::Ident(pattern) = &*parameter.pat else {
             let mistake = match self.unclaimed.pop_front() {
                 Some(input) => message::pattern_for_input(input),
@@ -199,18 +203,7 @@ impl Checker<'_> {
             self.is_refused = true;
             return None;
         }
-        let is_input = self.inputs.contains(&name.to_string());
-        if let Some(kind) = text::word(ty)
-            && (kind == "Publish" || is_input && types::is_kind(kind))
-        {
-            let example = publishers::example(kind, name, &self.outputs);
-            let mistake = message::of_what(name, kind, example);
-            self.incomplete.push((number, kind.clone(), mistake));
-            self.is_refused = true;
-            self.is_unclear = true;
-            return None;
-        }
-        if is_input {
+        if self.inputs.contains(&name.to_string()) {
             return self.input(name, ty).map(Parameter::Input);
         }
         let reference = if let Type::Reference(reference) = ty {
@@ -306,7 +299,13 @@ impl Checker<'_> {
             self.errors.push(ty, mistake);
             return None;
         }
-        // Without a parameter it is another type of that name.
+        if kind != InputKind::Required
+            && let (None, Some(word)) = (of, text::word(ty))
+        {
+            self.of_what(name, word);
+            return None;
+        }
+        // A longer path without a parameter leads to another type of that name.
         let (kind, ty) = of.map_or((InputKind::Required, ty), |of| (kind, of));
         if kind != InputKind::Required && types::is_unsized(ty) {
             self.is_refused = true;
@@ -322,8 +321,21 @@ impl Checker<'_> {
         })
     }
 
+    /// Says of a parameter that its type, a word, lacks a parameter.
+    fn of_what(&mut self, name: &Ident, word: &Ident) {
+        let example = publishers::example(word, name, &self.outputs);
+        let mistake = message::of_what(name, word, example);
+        self.incomplete.push((self.number, word.clone(), mistake));
+        self.is_refused = true;
+        self.is_unclear = true;
+    }
+
     fn publish(&mut self, name: &Ident, ty: &Type) -> Option<Parameter> {
         let Some(of) = types::parameter(ty) else {
+            if let Some(word) = text::word(ty) {
+                self.of_what(name, word);
+                return None;
+            }
             // A longer path leads to another type of that name, or rustc says what is missing.
             self.is_unclear = true;
             return self.config(name, ty, false);

@@ -55,8 +55,10 @@ pub(super) fn manifold(manifold: &Manifold, errors: &mut Errors) -> TokenStream 
     configuration.to_tokens(&mut items);
     let ports = Ports::new(is_known.then_some(&names));
     let mut block = block(manifold, &names, &ports, items);
-    block.extend(unused);
-    block.extend(doubts(manifold, &names));
+    if !is_known {
+        block.extend(unused);
+        block.extend(doubts(manifold, &names));
+    }
     item(manifold, block)
 }
 

@@ -60,7 +60,9 @@ fn is_borrower(manifold: &Manifold) -> bool {
 /// How to come by an argument: an item of a type, as an implementor of a trait.
 struct Argument<'a> {
     ty: &'a dyn ToTokens,
-    of: TokenStream,
+    of: Ident,
+    /// The output that the type is, if it is written in another way.
+    listed: Option<&'a Name<'a>>,
     item: Ident,
     /// What it is called with, if it is a function.
     given: Option<TokenStream>,
@@ -73,6 +75,9 @@ impl ToTokens for Argument<'_> {
         self.ty.to_tokens(tokens);
         <Token![as]>::default().to_tokens(tokens);
         self.of.to_tokens(tokens);
+        if let Some(listed) = self.listed {
+            tokens.extend(quote!(<#listed>));
+        }
         <Token![>]>::default().to_tokens(tokens);
         <Token![::]>::default().to_tokens(tokens);
         self.item.to_tokens(tokens);
@@ -132,7 +137,8 @@ fn arguments<'a>(
                 if let Some((_, ty)) = published.find(|(of, _)| *of == number) {
                     return Some(Argument {
                         ty,
-                        of: quote!(__DepgraphListed<#output>),
+                        of: Ident::new("__DepgraphListed", Span::call_site()),
+                        listed: Some(output),
                         item: Ident::new("__listed", Span::call_site()),
                         given: Some(quote!(<#output as __DepgraphPort>::__publish(#port))),
                     });
@@ -142,7 +148,8 @@ fn arguments<'a>(
         };
         Some(Argument {
             ty,
-            of: Ident::new(of, Span::call_site()).into_token_stream(),
+            of: Ident::new(of, Span::call_site()),
+            listed: None,
             item: Ident::new(item, Span::call_site()),
             given: port.map(|port| Literal::usize_unsuffixed(port).into_token_stream()),
         })
