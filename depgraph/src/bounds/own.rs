@@ -18,12 +18,12 @@ pub trait Own: Sized {
 
 #[diagnostic::do_not_recommend]
 impl Own for Run {
-    const __GIVEN: Argument<Self> = <() as Given>::RUN;
+    const __GIVEN: Argument<Self> = <() as Given>::__RUN_OF_NODE;
 }
 
 #[diagnostic::do_not_recommend]
 impl Own for Stop {
-    const __GIVEN: Argument<Self> = <() as Given>::STOP;
+    const __GIVEN: Argument<Self> = <() as Given>::__STOP_OF_RUN;
 }
 
 /// The same of what is lent: the run.
@@ -39,5 +39,5 @@ pub trait OwnLent: Sized {
 
 #[diagnostic::do_not_recommend]
 impl OwnLent for Run {
-    const __LENT: Borrowed<Self> = <() as Lender>::RUN;
+    const __LENT: Borrowed<Self> = <() as Lender>::__RUN_LENT;
 }
