@@ -2,7 +2,8 @@
 
 use proc_macro2::{Ident, TokenTree};
 use syn::{
-    AngleBracketedGenericArguments, Attribute, ExprPath, Path, PathArguments, Token, Visibility,
+    AngleBracketedGenericArguments, Attribute, ExprPath, LitStr, Path, PathArguments, Token,
+    Visibility,
     ext::IdentExt as _,
     parenthesized,
     parse::{ParseStream, discouraged::Speculative as _},
@@ -89,12 +90,14 @@ fn head(
     errors: &mut Errors,
 ) -> Option<Node> {
     visibility(input, errors);
-    let Some(name) = name(input) else {
+    let is_let = is_let(input, errors);
+    let Some(name) = name(input).or_else(|| quoted(input, errors)) else {
         errors.push(next(input), message::no_node());
         return None;
     };
     let optional = input.parse().ok()?;
-    if input.parse::<Token![:]>().is_err() && no_colon(&name, input, errors).is_none() {
+    let has_colon = input.parse::<Token![:]>().is_ok() || is_let && equals(input).is_some();
+    if !has_colon && no_colon(&name, input, errors).is_none() {
         unread.push(name);
         return None;
     }
@@ -140,6 +143,31 @@ fn visibility(input: ParseStream<'_>, errors: &mut Errors) {
         errors.push(visibility, message::visibility_of_a_node());
         input.advance_to(&fork);
     }
+}
+
+/// ```text
+/// let store = storage::open
+/// ```
+fn is_let(input: ParseStream<'_>, errors: &mut Errors) -> bool {
+    let is_there = input.peek(Token![let]) && input.peek2(Ident::peek_any);
+    if is_there {
+        errors.push(next(input), message::let_before_a_node());
+        // It is there.
+        drop(input.parse::<Token![let]>());
+    }
+    is_there
+}
+
+/// ```text
+/// "store": storage::open
+/// ```
+fn quoted(input: ParseStream<'_>, errors: &mut Errors) -> Option<Ident> {
+    let text: LitStr = input.fork().parse().ok()?;
+    let mut name: Ident = text.parse().ok()?;
+    name.set_span(text.span());
+    errors.push(&name, message::quoted_node(&name));
+    input.parse::<LitStr>().ok()?;
+    Some(name)
 }
 
 /// Says that there is no colon, and goes past what stands for one, if a manifold comes then.

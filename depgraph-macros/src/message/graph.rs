@@ -65,6 +65,12 @@ messages! {
     no_colon(node, manifold):
         "expected `:` after the name of node `{node}`",
         help: "write `{node}: {manifold}`";
+    let_before_a_node():
+        "a node needs no `let`",
+        help: "remove it: a node is written `name: path::of::a_manifold(configuration)`";
+    quoted_node(node):
+        "the name of a node stands without quotes",
+        help: "write `{node}: path::of::a_manifold(configuration)`";
     visibility_of_a_node():
         "a node has no visibility: its key is as visible as the graph",
         help: "remove it";
