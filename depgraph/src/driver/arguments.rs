@@ -44,6 +44,7 @@ impl Index {
 
 /// What is there for every run of a node that is configured with this: the run itself, its stop signal, and the
 /// configuration, to be borrowed. The first two do not depend on it, and `#[manifold]` takes those of `()`.
+#[doc(hidden)]
 pub trait Given: Sized + 'static {
     /// The run.
     const __RUN_OF_NODE: Argument<Run> = Argument::only(|cx, _| Some(cx.run()));

@@ -16,6 +16,7 @@ pub struct Borrowed<T: ?Sized> {
 
 /// What there is to borrow from every run of a node that is configured with this. The run does not depend on it, and
 /// `#[manifold]` takes that of `()`.
+#[doc(hidden)]
 pub trait Lender: Sized + 'static {
     /// The run.
     const __RUN_LENT: Borrowed<Run> = Borrowed { lend: |run| run };
@@ -26,6 +27,7 @@ pub trait Lender: Sized + 'static {
 impl<C: 'static> Lender for C {}
 
 /// The same of a configuration that derefs to something.
+#[doc(hidden)]
 pub trait LenderOfTarget: Deref + Sized + 'static {
     /// What the node's configuration derefs to.
     const __TARGET_LENT: Borrowed<Self::Target> = Borrowed {
@@ -70,6 +72,7 @@ impl<'a, T: ?Sized + 'static> Lends<'a> for Borrowed<T> {
 
 /// What a function that borrows is called with when it is first polled. A [`Borrower`] is one of these, so that a value that
 /// cannot be kept is reported where the function is, and once.
+#[doc(hidden)]
 pub trait Keeps<A> {
     /// The arguments when they have been taken.
     type Values: Send + 'static;
