@@ -6,6 +6,7 @@ mod futures;
 mod goldens;
 mod guide;
 mod headings;
+mod hidden;
 mod invariants;
 mod machine;
 mod pages;
