@@ -2,8 +2,11 @@
 
 use depgraph::{Exit, NodeState, Run, Watch, graph, manifold};
 
+use tokio::time::Instant;
+
 use crate::support::{
-    Cycle, End, Puppet, Stage, Test, Val, Watching, cleared, life, look, moment, pass, secs,
+    Cycle, End, Puppet, Stage, Test, Val, Watching, cleared, life, look, moment, one, pass,
+    publisher, secs,
 };
 
 /// The tag of what a watch sees.
@@ -44,6 +47,38 @@ graph! {
     Late(a: Puppet, b: Puppet) {
         a: cleared(a),
         b: look(b) { val: a },
+    }
+}
+
+/// A watcher sees a change at once, and not only when those have stopped who hold the old value.
+#[tokio::test(start_paused = true)]
+async fn a_change_is_seen_before_its_old_holders_have_stopped() {
+    let stage = Stage::new();
+    let [a, holder, watcher] = stage.puppets(["a", "holder", "watcher"]);
+    holder.next(life().stop_takes(secs(7)));
+    let test = Test::settle(Held::new(a.clone(), holder, watcher.clone())).await;
+    let mut watch = watcher.watch();
+    assert_eq!(watch.changed().await.map(|val| val.tag), Some(0));
+    let from = Instant::now();
+    for clears in [false, true] {
+        if clears {
+            drop(a.publish().clear());
+        } else {
+            drop(a.replace(1));
+        }
+        let value = watch.changed().await.map(|val| val.tag);
+        assert_eq!(value, (!clears).then_some(1));
+    }
+    assert!(from.elapsed() < secs(1), "{:?}", from.elapsed());
+    test.end().await;
+}
+
+graph! {
+    /// `holder` needs what `a` publishes, and `watcher` watches it.
+    Held(a: Puppet, holder: Puppet, watcher: Puppet) {
+        a: publisher(a),
+        holder: one(holder) { val: a },
+        watcher: look(watcher) { val: a },
     }
 }
 

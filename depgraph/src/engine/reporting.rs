@@ -320,3 +320,20 @@ fn time_of_day(time: SystemTime) -> String {
         seconds % 60
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_of_day_is_that_of_the_clock() {
+        let days = Duration::from_secs(20_000 * 86_400);
+        let at = |hours: u64, minutes: u64, seconds: u64| {
+            let time = Duration::from_secs((hours * 60 + minutes) * 60 + seconds);
+            time_of_day(UNIX_EPOCH + days + time)
+        };
+        assert_eq!(at(14, 3, 7), "14:03:07 UTC");
+        assert_eq!(at(0, 0, 0), "00:00:00 UTC");
+        assert_eq!(at(23, 59, 59), "23:59:59 UTC");
+    }
+}
