@@ -101,7 +101,10 @@ fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
     let spliced = layout.splices().filter_map(|(splice, slot)| {
         let cfg = attributes::cfg(&splice.attributes);
         // That all its nodes are there twice is said of the second one.
-        let is_first = seen.insert((written(&splice.graph.path), text(cfg.as_ref())));
+        let is_first = seen.insert((
+            written(&splice.graph.path),
+            cfg.as_ref().map(ToString::to_string),
+        ));
         is_first.then(|| (cfg, &slot.alias, slot.index.clone()))
     });
     let parts = iter::once(itself).chain(base).chain(spliced);
@@ -122,10 +125,6 @@ fn parts(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
         impl __depgraph::Contains<__depgraph::NoGraph> for #name {}
         #parts
     }
-}
-
-fn text(condition: Option<&TokenStream>) -> Option<String> {
-    condition.map(ToString::to_string)
 }
 
 /// A local name that the user's code cannot see. The underscores are for what hygiene does not cover: a pattern that is

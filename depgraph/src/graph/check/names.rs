@@ -37,7 +37,14 @@ pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
         "`, ",
     ]);
     text.add_place(at);
-    text.add("\nhelp: rename one of them");
+    let own = nodes[node].at;
+    text.add(
+        if !is_written && same(own.file, at.file) && own.line == at.line {
+            "\nhelp: it is the same node: splice the graph that it is written in once"
+        } else {
+            "\nhelp: rename one of them"
+        },
+    );
 }
 
 /// The names of the nodes of a graph, as far as they fit.
