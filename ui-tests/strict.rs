@@ -165,6 +165,22 @@ pub fn count(from: u64) -> Hold<Number> {
     hold(Number(from))
 }
 
+/// What is called.
+#[derive(Clone, Output)]
+pub struct Hook(pub Arc<dyn Fn(u64) + Send + Sync>);
+
+impl std::fmt::Debug for Hook {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Hook")
+    }
+}
+
+/// Holds what is called.
+#[manifold(outputs = [Hook])]
+pub async fn hook(call: &Arc<dyn Fn(u64) + Send + Sync>) -> Hold<Hook> {
+    hold(Hook(Arc::clone(call)))
+}
+
 /// Keeps a secret.
 #[manifold(outputs = [Shared<Secret>], blocking)]
 fn keep(secret: Secret) -> Hold<Shared<Secret>> {

@@ -7,6 +7,7 @@ mod message;
 mod output;
 mod place;
 mod policy;
+mod shared;
 mod suggest;
 #[cfg(test)]
 mod tests;

@@ -8,6 +8,7 @@ mod judging;
 mod own;
 mod own_run;
 mod port;
+mod shared;
 
 use std::{
     future,
@@ -23,11 +24,12 @@ pub use self::{
     judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart},
     own_run::ExposedByItself,
 };
-pub use self::{filter::Filter, own_run::OwnRun, port::Port};
+pub use self::{filter::Filter, own_run::OwnRun, port::Port, shared::Shared};
 #[doc(hidden)]
 pub use self::{
     own::{Own, OwnLent},
     port::Listed,
+    shared::{Checked, checked},
 };
 // Here for the compiler, which shows the path.
 #[doc(hidden)]
@@ -46,6 +48,7 @@ use crate::{
     message = "a start function cannot return `{Self}`",
     label = "nothing that can be started",
     note = "return a type that implements `depgraph::Worker`, a `Start` of one, or a `Result` of either",
+    note = "a worker goes from thread to thread: it is `Send`, and so is all that it holds",
     note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`",
     note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
 )]

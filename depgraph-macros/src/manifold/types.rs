@@ -9,6 +9,7 @@ use syn::{
 
 use crate::{
     errors,
+    shared::any_word,
     text::{self, plain, word},
 };
 
@@ -109,30 +110,34 @@ pub(super) fn ends_alike(a: &Type, b: &Type) -> bool {
 
 /// Whether `name` stands somewhere in the type.
 pub(super) fn mentions(ty: &Type, name: &str) -> bool {
+    has_word(ty, &|word| word == name)
+}
+
+/// Whether a word stands somewhere in the type for which `is` holds.
+pub(super) fn has_word(ty: &Type, is: &dyn Fn(&Ident) -> bool) -> bool {
     if let Some(word) = word(ty) {
-        return word == name;
+        return is(word);
     }
-    let is_word = |ident: &Ident| ident == name;
     // Most others are paths: there is no need then to take a stream of tokens apart.
     let Type::Path(TypePath {
         qself: None, path, ..
     }) = ty
     else {
-        return any_word(ty.to_token_stream(), &is_word);
+        return any_word(ty.to_token_stream(), is);
     };
     let is_in_argument = |argument: &GenericArgument| {
         if let GenericArgument::Type(ty) = argument {
-            mentions(ty, name)
+            has_word(ty, is)
         } else {
-            any_word(argument.to_token_stream(), &is_word)
+            any_word(argument.to_token_stream(), is)
         }
     };
     path.segments.iter().any(|segment| {
-        is_word(&segment.ident)
+        is(&segment.ident)
             || match &segment.arguments {
                 PathArguments::None => false,
                 PathArguments::AngleBracketed(list) => list.args.iter().any(is_in_argument),
-                PathArguments::Parenthesized(list) => any_word(list.to_token_stream(), &is_word),
+                PathArguments::Parenthesized(list) => any_word(list.to_token_stream(), is),
             }
     })
 }
@@ -173,14 +178,6 @@ fn is_of_paths(ty: &Type) -> bool {
             PathArguments::AngleBracketed(list) => list.args.iter().all(is_of_paths),
             PathArguments::Parenthesized(_) => false,
         })
-}
-
-fn any_word(tokens: TokenStream, is: &dyn Fn(&Ident) -> bool) -> bool {
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Group(group) => any_word(group.stream(), is),
-        TokenTree::Ident(ident) => is(&ident),
-        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
-    })
 }
 
 /// Whether there is a lifetime other than `'static`, be it written or left out after a `&`.

@@ -1,11 +1,14 @@
 //! What the type says, and what is wrong with it.
 
 use quote::ToTokens as _;
-use syn::{
-    Attribute, Data, DeriveInput, Expr, Field, Fields, Generics, Ident, Path, Token, Variant,
-};
+use syn::{Attribute, Data, DeriveInput, Expr, Field, Fields, Generics, Ident, Path, Token, Type};
 
-use crate::{errors::Errors, message, suggest};
+use crate::{
+    errors::Errors,
+    message,
+    shared::{any_word, is_doubtful},
+    suggest,
+};
 
 /// An output as the macro understands it.
 pub(super) struct Output {
@@ -15,6 +18,9 @@ pub(super) struct Output {
     pub(super) is_deprecated: bool,
     /// What to dereference to.
     pub(super) deref: Option<Field>,
+    /// Types of fields which threads may be unable to share. Of a type with parameters it is not known which are: rustc asks that
+    /// of each type that is made of it.
+    pub(super) doubtful: Vec<Type>,
 }
 
 /// The output, as far as it can be understood; nothing if it can be none.
@@ -34,6 +40,13 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
         errors.push(lifetime, message::borrowing_output(lifetime));
         return None;
     }
+    let doubtful = if item.generics.params.is_empty() {
+        let types = fields(&item.data).into_iter().map(|field| &field.ty);
+        let doubtful = types.filter(|ty| any_word(ty.to_token_stream(), &is_doubtful));
+        doubtful.cloned().collect()
+    } else {
+        Vec::new()
+    };
     let mut attributes = item.attrs.iter();
     Some(Output {
         is_deprecated: attributes.any(|attribute| attribute.path().is_ident("deprecated")),
@@ -42,6 +55,7 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
         krate,
         // A field that is called `_` the compiler has rejected.
         deref: deref.filter(|field| field.ident.as_ref().is_none_or(|name| name != "_")),
+        doubtful,
     })
 }
 
@@ -95,25 +109,25 @@ fn is_option(attribute: &Attribute) -> bool {
 }
 
 /// The attributes of fields and variants.
-fn attributes_within<'a>(data: &'a Data) -> Vec<&'a Attribute> {
-    match data {
-        Data::Struct(data) => of_fields(&data.fields),
-        Data::Enum(data) => {
-            let within =
-                |variant: &'a Variant| variant.attrs.iter().chain(of_fields(&variant.fields));
-            data.variants.iter().flat_map(within).collect()
-        }
-        Data::Union(data) => data
-            .fields
-            .named
-            .iter()
-            .flat_map(|field| &field.attrs)
-            .collect(),
-    }
+fn attributes_within(data: &Data) -> impl Iterator<Item = &Attribute> {
+    let variants = match data {
+        Data::Enum(data) => Some(&data.variants),
+        Data::Struct(_) | Data::Union(_) => None,
+    };
+    let of_variants = variants.into_iter().flatten().map(|variant| &variant.attrs);
+    let of_fields = fields(data).into_iter().map(|field| &field.attrs);
+    of_variants.chain(of_fields).flatten()
 }
 
-fn of_fields(fields: &Fields) -> Vec<&Attribute> {
-    fields.iter().flat_map(|field| &field.attrs).collect()
+fn fields(data: &Data) -> Vec<&Field> {
+    match data {
+        Data::Struct(data) => data.fields.iter().collect(),
+        Data::Enum(data) => {
+            let variants = data.variants.iter();
+            variants.flat_map(|variant| &variant.fields).collect()
+        }
+        Data::Union(data) => data.fields.named.iter().collect(),
+    }
 }
 
 /// The field of a struct that has one field.

@@ -3,11 +3,13 @@
 use std::env;
 
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens as _, quote, quote_spanned};
-use syn::{Field, Member, parse_quote_spanned, spanned::Spanned as _};
+use quote::{ToTokens as _, format_ident, quote, quote_spanned};
+use syn::{Field, Member, Token, parse_quote_spanned, spanned::Spanned as _};
 
 use crate::{
+    errors::ends,
     place::{self, Library},
+    shared,
     text::{self, code},
 };
 
@@ -42,6 +44,11 @@ pub(super) fn output(output: &Output) -> TokenStream {
         .then(|| quote!(#[diagnostic::do_not_recommend]));
     let deref = output.deref.as_ref().map(|field| deref(output, field));
     let allow = allow(output);
+    if !output.doubtful.is_empty() {
+        let head = quote!(#unlisted impl #krate::Output for #name);
+        let checked = checked(output, &krate, &head, &text);
+        return quote!(#checked #deref);
+    }
     quote! {
         #allow
         #unlisted
@@ -50,6 +57,42 @@ pub(super) fn output(output: &Output) -> TokenStream {
             #key
         }
         #deref
+    }
+}
+
+/// The impl of a type with fields that threads may be unable to share: of one that has such a field, rustc does not find out
+/// whether it has an impl, and takes it for an output.
+fn checked(
+    output: &Output,
+    krate: &Library<'_>,
+    head: &TokenStream,
+    text: &TokenStream,
+) -> TokenStream {
+    let name = &output.name;
+    let fields = &output.doubtful;
+    // Where a type does not resolve, rustc says that once of one place: it may propose a parameter of the type, behind its name.
+    let aliases = (0..fields.len())
+        .map(|number| format_ident!("__DepgraphField{number}", span = name.span()));
+    let aliases: Vec<_> = aliases.collect();
+    let conditions = aliases.iter().zip(fields).map(|(alias, field)| {
+        let (first, last) = ends(field);
+        let [itself, alias] =
+            ["__DepgraphItself", &alias.to_string()].map(|name| Ident::new(name, first));
+        let end = Token![>](last);
+        let checked = shared::checked(&quote_spanned!(first=> #itself<#alias #end));
+        quote!(#checked: ::core::marker::Sized)
+    });
+    // In the documentation it is as of every type.
+    quote! {
+        #[allow(deprecated, unused_qualifications)]
+        const _: () = {
+            use #krate::__private::words::*;
+            #(type #aliases = #fields;)*
+            #[cfg(not(doc))]
+            #head where #(#conditions),* { #text }
+            #[cfg(doc)]
+            #head { #text }
+        };
     }
 }
 

@@ -1,8 +1,11 @@
-//! Types as most outputs are: without parameters, not deprecated, and without `#[output]` on them or in them.
+//! Types as most outputs are: without parameters, not deprecated, without `#[output]` on them or in them, and without a word that
+//! says that threads may be unable to share them.
 //!
 //! Nothing of such a type matters but its name, for which syn would read all of its fields.
 
 use proc_macro2::{Ident, TokenStream, TokenTree};
+
+use crate::shared;
 
 /// The name, if the type is as most are.
 pub(super) fn name(item: TokenStream) -> Option<Ident> {
@@ -13,7 +16,8 @@ pub(super) fn name(item: TokenStream) -> Option<Ident> {
     };
     // Each parameter is a word, and so is `where`.
     let is_word = |token: &TokenTree| matches!(token, TokenTree::Ident(_));
-    (!behind.iter().any(is_word) && !tokens.iter().any(may_matter)).then(|| name.clone())
+    let matters = behind.iter().any(is_word) || tokens.iter().any(may_matter);
+    (!matters).then(|| name.clone())
 }
 
 fn is_keyword(token: &TokenTree) -> bool {
@@ -24,7 +28,8 @@ fn is_keyword(token: &TokenTree) -> bool {
     }
 }
 
-/// Whether it is, or holds, a group that begins with `output`, as `#[output]` does, or with `deprecated`.
+/// Whether it is, or holds, a group that begins with `output`, as `#[output]` does, or with `deprecated`; or one with a doubtful
+/// word.
 fn may_matter(token: &TokenTree) -> bool {
     let TokenTree::Group(group) = token else {
         return false;
@@ -32,7 +37,12 @@ fn may_matter(token: &TokenTree) -> bool {
     let within: Vec<TokenTree> = group.stream().into_iter().collect();
     matches!(within.first(), Some(TokenTree::Ident(word))
         if ["output", "deprecated"].contains(&word.to_string().as_str()))
+        || within.iter().any(is_doubtful)
         || within.iter().any(may_matter)
+}
+
+fn is_doubtful(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Ident(word) if shared::is_doubtful(word))
 }
 
 #[cfg(test)]
@@ -57,6 +67,8 @@ mod tests {
             ("#[deprecated] struct Store(u8);", None),
             ("struct Store { #[output] a: u8 }", None),
             ("enum Store { Open(#[output] u8) }", None),
+            ("struct Store(Arc<dyn Ready>);", None),
+            ("enum Store { Open { a: (u8, Rc<u8>) } }", None),
         ] {
             let tokens = item.parse().expect("these are tokens");
             let name = name(tokens).map(|name| name.to_string());

@@ -36,14 +36,14 @@ type Closing = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send>>;
 ///     hold(name.into())
 /// }
 /// ```
-pub const fn hold<T: Send + 'static>(value: T) -> Hold<T> {
+pub const fn hold<T>(value: T) -> Hold<T> {
     Hold {
         value,
         on_stop: None,
     }
 }
 
-impl<T: Send + 'static> Hold<T> {
+impl<T> Hold<T> {
     /// Calls `close` with the value when the worker is asked to stop: everyone who took a clone as an input has ended by then,
     /// but for who follows it as [`Latest`](crate::Latest) or [`Watch`](crate::Watch).
     ///

@@ -1,4 +1,4 @@
-//! A configuration is shared by runs, on several threads. Of an `Rc` rustc says both, whoever demands them. (2 errors)
+//! A configuration is shared by runs, on several threads. Of an `Rc` deep inside of it rustc says both, whoever demands them. (2 errors)
 
 #![allow(unused)]
 

@@ -1,4 +1,4 @@
-//! An output goes from thread to thread. Of an `Rc` rustc says both, whoever demands them. (2 errors)
+//! An output goes from thread to thread, and so does all that is in it: the field is what is wrong.
 
 #![allow(unused)]
 

@@ -18,7 +18,7 @@ use super::super::{
     model::{Config, Doubt, InputKind, Manifold, Parameter},
     types,
 };
-use crate::text;
+use crate::{shared, text};
 
 /// The names of all types of a manifold.
 pub(super) struct Names<'a> {
@@ -41,18 +41,7 @@ impl<'a> Names<'a> {
         };
         let config = match manifold.config() {
             None => Name::Nothing,
-            // The element is in no angle brackets where the user wrote it.
-            Some(Config {
-                slice_of: Some(element),
-                stored,
-                ..
-            }) => {
-                let element = definitions.alias("__DepgraphElement", element, As::Written(element));
-                definitions.alias("__DepgraphConfig", stored, As::Elements(element))
-            }
-            Some(Config { stored, .. }) => {
-                definitions.alias("__DepgraphConfig", stored, As::Written(stored))
-            }
+            Some(config) => definitions.config(config),
         };
         let inputs = manifold.inputs().enumerate().map(|(index, input)| {
             let name = || format!("__DepgraphInput{index}");
@@ -173,10 +162,24 @@ enum As<'a> {
     Written(&'a Type),
     InAngles(&'a Type),
     Elements(Name<'a>),
+    Checked(Name<'a>),
 }
 
 impl ToTokens for Definition<'_> {
     fn to_tokens(&self, tokens: &mut TokenStream) {
+        if let Self {
+            alias,
+            as_what: As::Checked(ty),
+        } = self
+        {
+            // In the documentation it is as the user wrote it.
+            let checked = shared::checked(ty);
+            tokens.extend([quote! {
+                #[cfg(not(doc))]
+                type #alias = #checked;
+                #[cfg(doc)]
+            }]);
+        }
         <Token![type]>::default().to_tokens(tokens);
         tokens.append(self.alias.clone());
         <Token![=]>::default().to_tokens(tokens);
@@ -184,6 +187,7 @@ impl ToTokens for Definition<'_> {
             As::Written(ty) => ty.to_tokens(tokens),
             As::InAngles(ty) => in_angles(ty, [Span::call_site(); 2], tokens),
             As::Elements(element) => tokens.extend([quote!(::std::vec::Vec<#element>)]),
+            As::Checked(ty) => ty.to_tokens(tokens),
         }
         <Token![;]>::default().to_tokens(tokens);
     }
@@ -212,6 +216,30 @@ struct Definitions<'a> {
 }
 
 impl<'a> Definitions<'a> {
+    fn config(&mut self, config: &'a Config) -> Name<'a> {
+        const CONFIG: &str = "__DepgraphConfig";
+        let stored = &config.stored;
+        let is_checked = types::has_word(stored, &shared::is_doubtful);
+        let unchecked = if is_checked {
+            "__DepgraphUnchecked"
+        } else {
+            CONFIG
+        };
+        let as_what = match &config.slice_of {
+            // The element is in no angle brackets where the user wrote it.
+            Some(element) => {
+                As::Elements(self.alias("__DepgraphElement", element, As::Written(element)))
+            }
+            None => As::Written(stored),
+        };
+        let name = self.alias(unchecked, stored, as_what);
+        if is_checked {
+            self.alias(CONFIG, stored, As::Checked(name))
+        } else {
+            name
+        }
+    }
+
     /// Defines `alias`, to be underlined as `ty` is.
     fn alias(&mut self, alias: &str, ty: &Type, as_what: As<'a>) -> Name<'a> {
         let definition = Ident::new(alias, self.at);
