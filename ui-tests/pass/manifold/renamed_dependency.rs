@@ -10,7 +10,7 @@ pub mod renamed {
 // Nothing below may find the crate under its own name.
 mod depgraph {}
 
-use std::time::Duration;
+use std::{sync::Arc, time::Duration};
 
 use renamed::graphs::{Hold, Output, Publish, Verdict, hold, manifold};
 
@@ -22,7 +22,7 @@ pub struct Shared<T>(T);
 /// An output.
 #[derive(Clone, Output)]
 #[output(crate = renamed::graphs)]
-pub struct Store;
+pub struct Store(pub Arc<dyn Fn() + Send + Sync>);
 
 fn judge(_: &std::io::Error) -> Verdict {
     Verdict::Retry
@@ -36,7 +36,11 @@ fn judge(_: &std::io::Error) -> Verdict {
     stop_timeout = Duration::from_secs(1),
     crate = renamed::graphs
 )]
-pub fn make(shared: Shared<Store>, store: Publish<Store>, name: String) -> Hold<Shared<Store>> {
+pub fn make(
+    shared: Shared<Store>,
+    store: Publish<Store>,
+    name: &Arc<dyn Fn() -> String + Send + Sync>,
+) -> Hold<Shared<Store>> {
     let _ = (store, name);
     hold(shared)
 }
