@@ -5,12 +5,15 @@
 
 mod filter;
 mod judging;
+mod node_error;
+mod nothing;
 mod own;
 mod own_run;
 mod port;
 mod shared;
 
 use std::{
+    convert::Infallible,
     future,
     pin::Pin,
     task::{Context, Poll, ready},
@@ -22,9 +25,12 @@ use pin_project_lite::pin_project;
 pub use self::{
     filter::All,
     judging::{Fails, Judged, Judging, OfAnother, OfAny, OfRun, OfStart},
+    nothing::{NoWorker, Nothing},
     own_run::ExposedByItself,
 };
-pub use self::{filter::Filter, own_run::OwnRun, port::Port, shared::Shared};
+pub use self::{
+    filter::Filter, node_error::NodeError, own_run::OwnRun, port::Port, shared::Shared,
+};
 #[doc(hidden)]
 pub use self::{
     own::{Own, OwnLent},
@@ -49,11 +55,18 @@ use crate::{
     label = "nothing that can be started",
     note = "return a type that implements `depgraph::Worker`, a `Start` of one, or a `Result` of either",
     note = "a worker goes from thread to thread: it is `Send`, and so is all that it holds",
-    note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`",
-    note = "the error `E` must convert into `Box<dyn Error + Send + Sync>`"
+    note = "if the function is its own run, return `Result<Exit, E>` or `Result<(), E>`"
 )]
 // That `W` is a worker is not demanded: of what is none, rustc would say that, too.
 pub trait IntoStart<W>: Sized {
+    /// Why a start can fail. That it is a [`NodeError`] is demanded where the start begins: of an error that is none, rustc would
+    /// say here that all of what is returned cannot be.
+    type Error;
+
+    /// The same, with an error that goes from thread to thread.
+    #[doc(hidden)]
+    type Sent: IntoStart<W, Error: NodeError> + Send + 'static;
+
     /// Begins a node whose start function is `async`.
     ///
     /// Its future is `Send`, since after each `.await` a node may go on on another thread: what is not, such as an `Rc` or the
@@ -71,6 +84,7 @@ pub trait IntoStart<W>: Sized {
     where
         F: Function<A>,
         F::Returned: Future<Output = Self> + Send + 'static,
+        Self::Error: NodeError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
@@ -93,6 +107,7 @@ pub trait IntoStart<W>: Sized {
     ) -> Began
     where
         F: for<'a> Borrower<'a, A, Self> + Send + 'static,
+        Self::Error: NodeError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
@@ -104,7 +119,7 @@ pub trait IntoStart<W>: Sized {
 
     /// Begins a node whose start function blocks its thread.
     ///
-    /// What it takes and returns is `Send`: it is called on a thread for what blocks, and the node goes on on another one.
+    /// What it takes is `Send`: it is called on a thread for what blocks, and the node goes on on another one.
     ///
     /// # Errors
     ///
@@ -116,14 +131,14 @@ pub trait IntoStart<W>: Sized {
         exposes: impl Exposes<W>,
     ) -> Began
     where
-        Self: Send + 'static,
         F: Function<A, Returned = Self, Values: Send + 'static> + Send + 'static,
+        Self::Error: NodeError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
         };
-        let start = cx.blocking(move || start_function.call(arguments));
-        Ok(Self::work(start, cx, exposes))
+        let start = cx.blocking(move || start_function.call(arguments).into_sent());
+        Ok(Self::Sent::work(start, cx, exposes))
     }
 
     /// Begins a node whose start function returns at once.
@@ -134,6 +149,7 @@ pub trait IntoStart<W>: Sized {
     fn begin<A, F>(cx: StartCx, arguments: A, start_function: F, exposes: impl Exposes<W>) -> Began
     where
         F: Function<A, Returned = Self>,
+        Self::Error: NodeError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
@@ -147,15 +163,24 @@ pub trait IntoStart<W>: Sized {
         start: impl Future<Output = Self> + Send + 'static,
         cx: StartCx,
         exposes: impl Exposes<W>,
-    ) -> Work;
+    ) -> Work
+    where
+        Self::Error: NodeError;
 
     /// The same where the start function has returned. That what it returned is `Send` is not demanded again here.
     #[doc(hidden)]
-    fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work;
+    fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work
+    where
+        Self::Error: NodeError;
+
+    #[doc(hidden)]
+    fn into_sent(self) -> Self::Sent
+    where
+        Self::Error: NodeError;
 
     /// The worker, if there is one.
     #[doc(hidden)]
-    fn into_start(self) -> Result<Start<W>, BoxError>;
+    fn into_start(self) -> Result<Start<W>, Self::Error>;
 }
 
 pin_project! {
@@ -189,7 +214,7 @@ struct Rest<X, W, R> {
 impl<W, S, X, R> Live for Life<S, X, W, R>
 where
     W: Worker,
-    S: Future<Output: IntoStart<W>> + Send,
+    S: Future<Output: IntoStart<W, Error: NodeError>> + Send,
     X: Exposes<W>,
     R: Future<Output = Result<Exit, W::Error>> + Send,
 {
@@ -201,7 +226,7 @@ where
             let worker = match ready!(start.poll(cx)).into_start() {
                 Ok(Start::Run(worker)) => Some(worker),
                 Ok(Start::Exit(exit)) => return Poll::Ready(Ok(Started::Over(exit))),
-                Err(error) => return Poll::Ready(Err(error)),
+                Err(error) => return Poll::Ready(Err(error.into_box())),
             };
             let rest = rest.take();
             self.set(Self::Made { worker, rest });
@@ -240,7 +265,10 @@ macro_rules! with_worker {
             start: impl Future<Output = Self> + Send + 'static,
             cx: StartCx,
             exposes: impl Exposes<W>,
-        ) -> Work {
+        ) -> Work
+        where
+            Self::Error: NodeError,
+        {
             let rest = Rest {
                 cx,
                 exposes,
@@ -252,8 +280,12 @@ macro_rules! with_worker {
             }))
         }
 
-        fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work {
-            Result::work(future::ready(self.into_start()), cx, exposes)
+        fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work
+        where
+            Self::Error: NodeError,
+        {
+            let start = self.into_start().map_err(NodeError::into_box);
+            Result::work(future::ready(start), cx, exposes)
         }
     };
 }
@@ -264,74 +296,71 @@ pub type Itself<T> = T;
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for W {
+    type Error = Infallible;
+    type Sent = Self;
+
     with_worker!();
 
-    fn into_start(self) -> Result<Start<W>, BoxError> {
+    fn into_sent(self) -> Self {
+        self
+    }
+
+    fn into_start(self) -> Result<Start<W>, Infallible> {
         Ok(Start::Run(self))
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<W: Worker> IntoStart<W> for Start<W> {
+    type Error = Infallible;
+    type Sent = Self;
+
     with_worker!();
 
-    fn into_start(self) -> Result<Self, BoxError> {
+    fn into_sent(self) -> Self {
+        self
+    }
+
+    fn into_start(self) -> Result<Self, Infallible> {
         Ok(self)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<W, E> {
+impl<W: Worker, E> IntoStart<W> for Result<W, E> {
+    type Error = E;
+    type Sent = Result<W, BoxError>;
+
     with_worker!();
 
-    fn into_start(self) -> Result<Start<W>, BoxError> {
-        match self {
-            Ok(worker) => Ok(Start::Run(worker)),
-            Err(error) => Err(error.into()),
-        }
+    fn into_sent(self) -> Self::Sent
+    where
+        E: NodeError,
+    {
+        self.map_err(E::into_box)
+    }
+
+    fn into_start(self) -> Result<Start<W>, E> {
+        self.map(Start::Run)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<W: Worker, E: Into<BoxError>> IntoStart<W> for Result<Start<W>, E> {
+impl<W: Worker, E> IntoStart<W> for Result<Start<W>, E> {
+    type Error = E;
+    type Sent = Result<Start<W>, BoxError>;
+
     with_worker!();
 
-    fn into_start(self) -> Result<Start<W>, BoxError> {
-        match self {
-            Ok(start) => Ok(start),
-            Err(error) => Err(error.into()),
-        }
-    }
-}
-
-/// What no type is.
-#[doc(hidden)]
-pub trait Nothing: Sized {}
-
-/// The worker of a type that is [`Nothing`].
-#[doc(hidden)]
-#[derive(Debug)]
-#[expect(clippy::exhaustive_enums, reason = "it has no value, and never will")]
-pub enum NoWorker {}
-
-// Were there one impl alone that a type may fit, rustc would take that one's worker for what was meant, and say of that, too,
-// what it lacks. So there is another one.
-#[diagnostic::do_not_recommend]
-impl<T: Nothing> IntoStart<NoWorker> for T {
-    fn work(
-        _: impl Future<Output = Self> + Send + 'static,
-        _: StartCx,
-        _: impl Exposes<NoWorker>,
-    ) -> Work {
-        unreachable!("no type is nothing")
+    fn into_sent(self) -> Self::Sent
+    where
+        E: NodeError,
+    {
+        self.map_err(E::into_box)
     }
 
-    fn into_work(self, _: StartCx, _: impl Exposes<NoWorker>) -> Work {
-        unreachable!("no type is nothing")
-    }
-
-    fn into_start(self) -> Result<Start<NoWorker>, BoxError> {
-        unreachable!("no type is nothing")
+    fn into_start(self) -> Self {
+        self
     }
 }
 

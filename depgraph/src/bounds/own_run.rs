@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future};
 
-use super::IntoStart;
+use super::{IntoStart, NodeError};
 use crate::{
     Exit, Expose, Start, Stop, Worker,
     driver::{Exposes, StartCx, Work},
@@ -44,37 +44,59 @@ impl<T: ExposedByItself> Expose<T> for OwnRun {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<Exit, E> {
+impl<E> IntoStart<OwnRun> for Result<Exit, E> {
+    type Error = E;
+    type Sent = Result<Exit, BoxError>;
+
     fn work(
         run: impl Future<Output = Self> + Send + 'static,
         _: StartCx,
         _: impl Exposes<OwnRun>,
-    ) -> Work {
+    ) -> Work
+    where
+        E: NodeError,
+    {
         Work::new(Box::pin(async move {
             match run.await {
                 Ok(exit) => Ok(exit),
-                Err(error) => Err(error.into()),
+                Err(error) => Err(error.into_box()),
             }
         }))
     }
 
-    fn into_work(self, _: StartCx, _: impl Exposes<OwnRun>) -> Work {
-        Work::new(Box::pin(future::ready(self.map_err(Into::into))))
+    fn into_work(self, _: StartCx, _: impl Exposes<OwnRun>) -> Work
+    where
+        E: NodeError,
+    {
+        Work::new(Box::pin(future::ready(self.map_err(E::into_box))))
+    }
+
+    fn into_sent(self) -> Self::Sent
+    where
+        E: NodeError,
+    {
+        self.map_err(E::into_box)
     }
 
     // Never called: both that would call it are overridden above.
-    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
-        self.map(Start::Exit).map_err(Into::into)
+    fn into_start(self) -> Result<Start<OwnRun>, E> {
+        self.map(Start::Exit)
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<(), E> {
+impl<E> IntoStart<OwnRun> for Result<(), E> {
+    type Error = E;
+    type Sent = Result<(), BoxError>;
+
     fn work(
         run: impl Future<Output = Self> + Send + 'static,
         cx: StartCx,
         exposes: impl Exposes<OwnRun>,
-    ) -> Work {
+    ) -> Work
+    where
+        E: NodeError,
+    {
         let run = async move {
             match run.await {
                 Ok(()) => Ok(Exit::Done),
@@ -84,11 +106,21 @@ impl<E: Into<BoxError>> IntoStart<OwnRun> for Result<(), E> {
         Result::<Exit, E>::work(run, cx, exposes)
     }
 
-    fn into_work(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> Work {
+    fn into_work(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> Work
+    where
+        E: NodeError,
+    {
         self.map(|()| Exit::Done).into_work(cx, exposes)
     }
 
-    fn into_start(self) -> Result<Start<OwnRun>, BoxError> {
+    fn into_sent(self) -> Self::Sent
+    where
+        E: NodeError,
+    {
+        self.map_err(E::into_box)
+    }
+
+    fn into_start(self) -> Result<Start<OwnRun>, E> {
         self.map(|()| Exit::Done).into_start()
     }
 }

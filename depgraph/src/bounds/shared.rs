@@ -27,6 +27,5 @@ pub const fn checked<T: Shared<As>, As>() -> usize {
 #[diagnostic::do_not_recommend]
 impl<T: Send + Sync> Shared<bool> for T {}
 
-// Were there one impl alone, rustc would say what that lacks: two things.
 #[diagnostic::do_not_recommend]
 impl<T: Nothing> Shared<()> for T {}
