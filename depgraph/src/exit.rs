@@ -36,6 +36,7 @@ pub enum Exit {
 /// ```
 #[derive(Debug)]
 #[expect(clippy::exhaustive_enums, reason = "there is no third way to start")]
+#[must_use = "a start function returns it"]
 pub enum Start<W> {
     /// Run this worker.
     Run(W),

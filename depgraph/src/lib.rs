@@ -221,6 +221,7 @@ pub use crate::{
     exit::{Exit, Severity, Start, Verdict},
     graph::{
         Contains, Graph, GraphType, Node,
+        assembly::Assembled,
         meta::{InputKind, Place},
     },
     input::{Latest, Watch},

@@ -52,8 +52,11 @@ pub trait Manifold<Takes, Ports>: Sized + 'static {
     /// The same, unless `None` leaves the node out.
     #[doc(hidden)]
     #[must_use]
-    fn optional() -> fn(Option<Self::Config>) -> Option<NodeSpec> {
-        |config| Some(Self::node(config?))
+    fn optional<V: 'static>() -> fn(Option<V>) -> Option<NodeSpec>
+    where
+        Takes: Configured<Self::Config, V>,
+    {
+        |value| Self::given(value?)
     }
 
     /// A node of this manifold, if `value` is what one is configured with: if not, the graph does not compile.

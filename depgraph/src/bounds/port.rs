@@ -61,7 +61,6 @@ impl<T> Listed<T> for T {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<T: Output> Port for T {
     const __KEY: &'static TypeKey = <T as Output>::__KEY;
     const __REQUIRED: Argument<T> = Argument::input(StartCx::value);

@@ -50,6 +50,7 @@ use crate::{
 /// # Ok(())
 /// # }
 /// ```
+#[must_use = "an engine that is dropped stops its nodes"]
 pub struct Engine<G> {
     handle: Handle,
     of: PhantomData<fn() -> G>,

@@ -70,6 +70,13 @@ impl fmt::Debug for Assembly {
     }
 }
 
+/// All nodes have been made.
+// Here for the compiler, which shows the path to whoever writes a `?` in an expression.
+#[doc(hidden)]
+#[derive(Debug)]
+#[expect(clippy::exhaustive_structs, reason = "the macros match the library")]
+pub struct Assembled;
+
 /// A manifold has a configuration.
 #[derive(Debug)]
 #[non_exhaustive]

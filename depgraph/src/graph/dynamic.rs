@@ -67,6 +67,11 @@ impl GraphMeta {
             file: caller.file(),
             line: caller.line(),
         };
-        Ok(Box::leak(Box::new(Self { name, at, wiring })))
+        Ok(Box::leak(Box::new(Self {
+            name,
+            at,
+            wiring,
+            is_read: true,
+        })))
     }
 }

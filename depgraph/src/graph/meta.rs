@@ -118,6 +118,8 @@ pub struct GraphMeta {
     pub at: Place,
     /// The nodes and their wiring.
     pub wiring: Wiring<'static>,
+    /// Whether the macro understood all that is written: else nodes may be wired in ways that are not known here.
+    pub is_read: bool,
 }
 
 impl GraphMeta {
@@ -130,6 +132,7 @@ impl GraphMeta {
             const TABLES: &Tables<1, 0, 1> = &Tables::new(NODES, false);
             TABLES.wiring(NODES)
         },
+        is_read: false,
     };
 
     /// The number of outputs.

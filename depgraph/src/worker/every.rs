@@ -7,6 +7,7 @@ use tokio::time::MissedTickBehavior;
 use crate::{Exit, Stop, Worker, error::BoxError};
 
 /// A worker that does something again and again: made by [`every`].
+#[must_use = "a worker does nothing until the engine runs it: a start function returns it"]
 pub struct Every {
     period: Duration,
     tick: Tick,

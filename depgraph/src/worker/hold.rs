@@ -11,6 +11,7 @@ use pin_project_lite::pin_project;
 use crate::{Exit, Expose, Output, Stop, Worker, error::BoxError};
 
 /// A worker that holds a value until it is asked to stop: made by [`hold`].
+#[must_use = "a worker does nothing until the engine runs it: a start function returns it"]
 pub struct Hold<T> {
     value: T,
     on_stop: Option<OnStop<T>>,
@@ -68,7 +69,6 @@ impl<T> Hold<T> {
     ///     hold(Pool()).on_stop(Pool::close)
     /// }
     /// ```
-    #[must_use]
     pub fn on_stop<F, E>(mut self, close: impl FnOnce(T) -> F + Send + 'static) -> Self
     where
         F: Future<Output = Result<(), E>> + Send + 'static,

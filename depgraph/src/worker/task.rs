@@ -26,6 +26,7 @@ use crate::{Exit, Stop, Worker, error::BoxError};
 ///     }))
 /// }
 /// ```
+#[must_use = "a worker does nothing until the engine runs it: a start function returns it"]
 pub struct Task<E> {
     run: Box<dyn FnOnce(Stop) -> TaskFuture<E> + Send>,
 }

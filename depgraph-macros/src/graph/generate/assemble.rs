@@ -78,6 +78,7 @@ fn assembly(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> TokenStream {
     // An error about the arguments points at the name of the function, and so at that of the graph.
     let [new, parameters] =
         ["new", "__parameters"].map(|function| Ident::new(function, name.span()));
+    let assembled = quote_spanned!(name.span()=> __depgraph::Assembled);
     quote! {
         #[doc = #docs]
         #visibility fn #new(
@@ -93,16 +94,16 @@ fn assembly(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> TokenStream {
             #packed
         }
 
-        // Were the `()` left out, rustc would propose another type to whoever writes a `?`.
+        // It returns something, so that a `return` in an expression, behind which nodes would be left out, is an error.
         #[doc(hidden)]
-        #[allow(clippy::unused_unit)]
         #lints
         #visibility fn __assemble(
             self,
             (#(#mutable #names,)*): (#(#types,)*),
             #cx: &__depgraph::Assembly,
-        ) -> () {
+        ) -> #assembled {
             #body
+            __depgraph::Assembled
         }
     }
 }

@@ -24,7 +24,7 @@ pub(super) fn function(graph: &Graph) -> TokenStream {
     quote! {
         // Every node may be configured away.
         #[allow(dead_code)]
-        const fn __key<M: ?::core::marker::Sized>(index: usize) -> __depgraph::Node<#name, M> {
+        const fn __key<__M: ?::core::marker::Sized>(index: usize) -> __depgraph::Node<#name, __M> {
             __depgraph::Node::new(index)
         }
     }

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The nodes, and the implementation of `GraphType` that has them wired.
-pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
+pub(super) fn of(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> TokenStream {
     let name = &graph.name;
     let (len, nodes) = nodes::of(graph, layout);
     let text = plain(name);
@@ -43,6 +43,7 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>) -> TokenStream {
             name: #text,
             at: #at,
             wiring: __TABLES.wiring(&__NODES),
+            is_read: #is_right,
         };
 
         #[automatically_derived]

@@ -31,7 +31,7 @@ pub(super) fn graph(graph: &Graph, is_right: bool) -> TokenStream {
     let docs = docs::of_graph(graph);
     let layout = Layout::of(graph);
     let items = &layout.items;
-    let meta = meta::of(graph, &layout);
+    let meta = meta::of(graph, &layout, is_right);
     let parts = parts(graph, &layout);
     let key = keys::function(graph);
     let Keys {

@@ -38,13 +38,22 @@ pub(super) const fn describe(graph: &GraphMeta, node: usize, text: &mut Text) {
     ]);
     text.add_place(at);
     let own = nodes[node].at;
-    text.add(
-        if !is_written && same(own.file, at.file) && own.line == at.line {
-            "\nhelp: it is the same node: splice the graph that it is written in once"
-        } else {
-            "\nhelp: rename one of them"
-        },
-    );
+    if !is_written && same(own.file, at.file) && own.line == at.line {
+        text.add("\nhelp: it is the same node: splice the graph that it is written in once");
+        return;
+    }
+    text.add("\nhelp: rename one of them");
+    if is_written {
+        text.add_all(&["; or, to have this one in place of that one, replace it: `"]);
+        text.add_all(&[
+            graph.name,
+            " = ",
+            spliced,
+            " { ",
+            nodes[node].name,
+            ": .. }`",
+        ]);
+    }
 }
 
 /// The names of the nodes of a graph, as far as they fit.

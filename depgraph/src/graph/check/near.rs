@@ -104,7 +104,9 @@ const fn look_alike(node: &NodeMeta, wanted: &TypeKey, text: &mut Text) {
 }
 
 const fn difference(wanted: &TypeKey, key: &TypeKey) -> Option<&'static str> {
-    if same(wanted.path(), key.path()) {
+    if wanted.is(key) {
+        None
+    } else if same(wanted.path(), key.path()) {
         Some("which has other parameters")
     } else if is_among(wanted, key.args) {
         Some("which holds one, but is a type of its own")

@@ -3,6 +3,7 @@
 use super::{
     Link, Wiring,
     index::port,
+    near,
     text::{Text, last_name, same},
 };
 use crate::{
@@ -32,7 +33,7 @@ pub const fn findings<const NODES: usize, const OUTPUTS: usize, const MOST: usiz
     graph: &GraphMeta,
 ) -> [Option<Finding>; MOST] {
     let mut findings = [None; MOST];
-    if !is_sound(&graph.wiring) {
+    if !is_sound(graph) {
         return findings;
     }
     let taken: [bool; OUTPUTS] = taken::<NODES, OUTPUTS>(&graph.wiring);
@@ -80,10 +81,18 @@ pub const fn finding(graph: &GraphMeta, finding: Option<Finding>) {
 }
 
 /// Whether nothing is wrong with any node, and nothing is unknown.
-const fn is_sound(wiring: &Wiring<'_>) -> bool {
+const fn is_sound(graph: &GraphMeta) -> bool {
+    let wiring = &graph.wiring;
     let mut node = 0;
     while node < wiring.nodes.len() {
-        if wiring.marks[node] != 0 || !wiring.nodes[node].manifold.is_known() {
+        let NodeMeta {
+            manifold, origin, ..
+        } = &wiring.nodes[node];
+        let is_read = match origin {
+            Some(origin) => origin.graph.is_read,
+            None => graph.is_read,
+        };
+        if wiring.marks[node] != 0 || !manifold.is_known() || !is_read {
             return false;
         }
         let mut slot = 0;
@@ -171,7 +180,10 @@ const fn describe(graph: &GraphMeta, finding: Finding, text: &mut Text) {
             text.add_all(&["` that node `", node.name, "` can do without"]);
             text.add_where(&node.manifold, input);
             written(node, text);
-            text.add("\nhelp: add a node that provides it, or remove the input");
+            match near::misses(&graph.wiring, input.key, text) {
+                Some(krate) => near::one_version(krate, text),
+                None => text.add("\nhelp: add a node that provides it, or remove the input"),
+            }
         }
     }
 }

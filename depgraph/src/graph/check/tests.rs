@@ -288,6 +288,7 @@ const fn key(text: &'static str, args: &'static [&'static TypeKey]) -> TypeKey {
 
 fn graph(nodes: Vec<NodeMeta>) -> &'static GraphMeta {
     Box::leak(Box::new(GraphMeta {
+        is_read: true,
         name: "Agent",
         at: AT,
         wiring: Wiring::leaked(nodes),
