@@ -57,6 +57,43 @@ async fn waiting_for_a_node_that_can_run_no_more_ends() {
     }
 }
 
+/// What waits for such a node says so in the report: what has become of it, and with which error.
+#[tokio::test(start_paused = true)]
+async fn the_report_says_why_a_node_that_is_waited_for_will_not_come() {
+    let ends = [
+        (End::Exit(Exit::Done), "is done"),
+        (End::verdict("no", Verdict::Done), "is done"),
+        (
+            End::Exit(Exit::Wait("no licence".to_owned())),
+            "cannot run with its inputs: no licence",
+        ),
+        (
+            End::verdict("no licence", Verdict::Wait),
+            "cannot run with its inputs: no licence",
+        ),
+        (End::Exit(Exit::Remove), "was removed"),
+        (End::verdict("no", Verdict::Remove), "was removed"),
+        (
+            End::verdict("beyond repair", Verdict::GiveUp),
+            "was given up after: beyond repair",
+        ),
+    ];
+    for (end, why) in ends {
+        let [a, c, d] = Stage::new().puppets(["a", "c", "d"]);
+        a.next(life().start_ends(end));
+        let test = Test::settle(Maybe::new(a, None, c, Some(d))).await;
+        assert_eq!(
+            test.node("c").await.waits_for,
+            [format!("waits for `a`, which {why}")]
+        );
+        assert_eq!(
+            test.node("d").await.waits_for,
+            ["waits for `b`, which is left out"]
+        );
+        test.end().await;
+    }
+}
+
 /// Whoever waits already when that becomes certain is told then; when the engine ends, so is everyone.
 #[tokio::test(start_paused = true)]
 async fn those_who_wait_are_told_when_it_becomes_certain() {
