@@ -11,6 +11,7 @@ mod events;
 mod fatal;
 mod following;
 mod holding;
+mod keeping;
 mod large_graph;
 mod logging;
 mod misbehaving;
