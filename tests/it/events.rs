@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use depgraph::{Cause, Event, Events, EventsError, NodeState};
+use depgraph::{Cause, Event, Events, EventsError, Exit, NodeState};
 
-use crate::support::{Alone, Chain, End, Stage, Test, life, moment, pass, secs};
+use crate::support::{Alone, Chain, End, Stage, Strangers, Test, life, moment, pass, secs};
 
 /// An event as one line.
 fn line(event: &Event) -> String {
@@ -110,6 +110,28 @@ async fn an_end_is_told_once_and_with_its_error() {
             "a#2 waiting -> starting: deadline",
             "a#2 starting -> stopping: returned",
             "a#2 stopping -> in back-off: ended: no disk",
+        ]
+    );
+    test.end().await;
+}
+
+/// A run that leaves nothing behind is over as soon as its worker is: it is never seen on its way down.
+#[tokio::test(start_paused = true)]
+async fn a_run_that_leaves_nothing_ends_at_once() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Strangers::new(a, b.clone())).await;
+    let mut events = test.events();
+    b.exit(Exit::Restart);
+    moment().await;
+    b.exit(Exit::Done);
+    moment().await;
+    assert_eq!(
+        read(&mut events).await,
+        [
+            "b#1 running -> waiting: ended",
+            "b#2 waiting -> starting: ended",
+            "b#2 starting -> running: started",
+            "b#2 running -> done: ended",
         ]
     );
     test.end().await;
