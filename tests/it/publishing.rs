@@ -206,6 +206,8 @@ async fn publishing_after_the_run_is_an_error() {
         (2, 0),
         "an old run changes nothing of a new one"
     );
+    let equal = publish.set(seen).await;
+    assert_eq!(equal, Err(over), "what the new one has set is not its own");
     test.end().await;
 }
 
