@@ -82,6 +82,20 @@ graph! {
     }
 }
 
+/// A watcher that was busy while a value went and another came has missed both, but not that there was a change.
+#[tokio::test(start_paused = true)]
+async fn a_change_that_nobody_waited_for_is_seen() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Watching::new(a.clone(), b)).await;
+    let mut watch = test.output::<Val>(Watching::A);
+    a.exit(Exit::Restart);
+    pass(secs(1)).await;
+    let change = tokio::time::timeout(secs(1), watch.changed()).await;
+    let value = change.expect("there was a change");
+    assert_eq!(value.map(|val| val.run), Some(2));
+    test.end().await;
+}
+
 /// A watched input orders nothing, neither at the start nor at the end.
 #[tokio::test(start_paused = true)]
 async fn a_watched_input_orders_nothing() {
