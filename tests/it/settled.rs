@@ -94,6 +94,25 @@ async fn the_report_says_why_a_node_that_is_waited_for_will_not_come() {
     }
 }
 
+/// Such a node itself waits for nothing, also when what it needs has gone.
+#[tokio::test(start_paused = true)]
+async fn a_node_that_will_not_come_back_waits_for_nothing() {
+    for (end, state) in [
+        (End::Exit(Exit::Remove), NodeState::Removed),
+        (End::verdict("no", Verdict::GiveUp), NodeState::GivenUp),
+    ] {
+        let [a, c, d] = Stage::new().puppets(["a", "c", "d"]);
+        c.next(life().start_ends(end));
+        let test = Test::settle(Maybe::new(a.clone(), None, c, Some(d))).await;
+        a.exit(Exit::Done);
+        test.settled().await.expect("nothing ends it");
+        assert_eq!(test.state("a").await, NodeState::Done);
+        let node = test.node("c").await;
+        assert_eq!((node.state, node.waits_for), (state, vec![]));
+        test.end().await;
+    }
+}
+
 /// Whoever waits already when that becomes certain is told then; when the engine ends, so is everyone.
 #[tokio::test(start_paused = true)]
 async fn those_who_wait_are_told_when_it_becomes_certain() {
