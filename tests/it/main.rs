@@ -29,5 +29,6 @@ mod stimulus_table;
 mod stopping;
 mod support;
 mod tidy;
+mod waiting;
 mod watching;
 mod waves;

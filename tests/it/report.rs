@@ -235,26 +235,6 @@ async fn what_a_node_waits_for_is_said_in_words() {
     test.end().await;
 }
 
-/// The same where the other is stopped as it starts, or waits until a change has settled.
-#[tokio::test(start_paused = true)]
-async fn what_waits_for_a_bounced_node_says_what_that_is_at() {
-    for (takes, why) in [
-        (secs(3), "is stopping"),
-        (secs(0), "is settling after a change until "),
-    ] {
-        let [a, b, c] = Stage::new().puppets(["a", "b", "c"]);
-        b.next(life().start_hangs().stop_takes(takes));
-        let test = Test::start(Chain::new(a, b, c));
-        moment().await;
-        test.restart(Chain::A);
-        moment().await;
-        let waits = test.node("c").await.waits_for.concat();
-        let start = format!("waits for `b`, which {why}");
-        assert!(waits.starts_with(&start), "{waits}");
-        test.end().await;
-    }
-}
-
 /// S34: runs are numbered through, whatever ends them.
 #[tokio::test(start_paused = true)]
 async fn runs_are_numbered_through() {
