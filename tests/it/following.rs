@@ -1,9 +1,10 @@
 //! Inputs that are followed without a bounce.
 
 use depgraph::{Exit, NodeState, graph};
+use tokio::time::Instant;
 
 use crate::support::{
-    End, Following, Puppet, Stage, Test, Val, both, cleared, follow, life, moment, one, pass,
+    End, Following, Oops, Puppet, Stage, Test, Val, both, cleared, follow, life, moment, one, pass,
     publisher, secs,
 };
 
@@ -157,6 +158,48 @@ async fn a_follower_is_told_to_stop_before_its_value_is_stale() {
             "6000 a#1 is stale: true",
         ]
     );
+}
+
+/// The last value is stale, and its followers are told, as soon as its provider no longer works: when that is asked to stop,
+/// or has returned and its tasks have yet to end. What it sets then is too late.
+#[tokio::test(start_paused = true)]
+async fn a_value_is_stale_as_soon_as_its_provider_no_longer_works() {
+    for is_asked in [true, false] {
+        let [a, b, c] = Stage::new().puppets(["a", "b", "c"]);
+        a.next(life().stop_takes(secs(3)));
+        c.next(life().stop_takes(secs(3)));
+        let test = Test::settle(Shared::new(a.clone(), b.clone(), c)).await;
+        let mut latest = b.latest();
+        if is_asked {
+            test.restart(Shared::A);
+        } else {
+            a.run().spawn(async {
+                pass(secs(6)).await;
+                Ok::<(), Oops>(())
+            });
+            a.exit(Exit::Restart);
+        }
+        let from = Instant::now();
+        let told = tokio::time::timeout(secs(60), latest.changed()).await;
+        assert_eq!(told.expect("it is told").run, 1);
+        let after = if is_asked { secs(3) } else { secs(0) };
+        assert_eq!((latest.is_stale(), from.elapsed()), (true, after));
+        drop(a.replace(7));
+        pass(secs(1)).await;
+        assert_eq!((latest.get().tag, latest.is_stale()), (0, true));
+        pass(secs(9)).await;
+        assert_eq!((latest.get().run, latest.is_stale()), (2, false));
+        test.end().await;
+    }
+}
+
+graph! {
+    /// `b` follows `a`, and `c` needs it.
+    Shared(a: Puppet, b: Puppet, c: Puppet) {
+        a: publisher(a),
+        b: follow(b) { val: a },
+        c: one(c) { val: a },
+    }
 }
 
 graph! {
