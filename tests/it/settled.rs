@@ -1,8 +1,10 @@
 //! When nothing more can happen, that is visible.
 
+use std::sync::Arc;
+
 use depgraph::{Exit, NodeState, NotRunning, Verdict, graph};
 
-use crate::support::{End, Puppet, Stage, Test, as_own_run, life, ms, one, pass, root};
+use crate::support::{End, Puppet, Stage, Test, as_own_run, life, moment, ms, one, pass, root};
 
 graph! {
     /// `b` is left out, on which `d` is conditional; `c` needs `a`.
@@ -153,5 +155,31 @@ async fn those_who_wait_are_told_when_it_becomes_certain() {
     test.wait().await.expect("nothing was fatal");
     assert_eq!(test.running(Maybe::C).await, Err(NotRunning::EngineEnded));
     assert!(test.settled().await.is_err());
+    test.end().await;
+}
+
+/// Any number may wait, and some of them no longer: the others are told.
+#[tokio::test(start_paused = true)]
+async fn those_who_give_up_waiting_take_nobody_along() {
+    let [a, c] = Stage::new().puppets(["a", "c"]);
+    a.next(life().start_takes(ms(5)));
+    let test = Arc::new(Test::start(Maybe::new(a, None, c, None)));
+    let mut waiting = Vec::new();
+    for number in 0..100 {
+        let running = test.running(Maybe::C);
+        let settling = Arc::clone(&test);
+        let task = tokio::spawn(async move { (running.await, settling.settled().await) });
+        moment().await;
+        if number % 2 == 0 {
+            task.abort();
+        } else {
+            waiting.push(task);
+        }
+    }
+    for task in waiting {
+        let told = task.await.expect("it does not panic");
+        assert_eq!(told, (Ok(1), Ok(())));
+    }
+    let test = Arc::into_inner(test).expect("nobody else has it");
     test.end().await;
 }
