@@ -369,3 +369,24 @@ async fn a_published_output_is_not_asked_of_the_worker() {
     assert_eq!(test.running(Silent::B).await, Ok(1));
     test.end().await;
 }
+
+/// Nor does what an old run sets become an output of the next one, which starts or has started.
+#[tokio::test(start_paused = true)]
+async fn an_old_run_sets_nothing_for_the_next_one() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    a.next(life()).next(life().start_takes(secs(1)));
+    let test = Test::settle(Silent::new(a.clone(), b.clone())).await;
+    let old = a.publish();
+    test.restart(Silent::A);
+    for _ in 0..2 {
+        moment().await;
+        assert!(old.replace(a.val(1)).await.is_err());
+        pass(secs(2)).await;
+        assert_eq!((test.node("a").await.run, b.starts()), (2, 0));
+    }
+    // An equal value is a change: it is the first of this run.
+    drop(a.publish().set(a.val(1)));
+    moment().await;
+    assert_eq!(b.starts(), 1);
+    test.end().await;
+}
