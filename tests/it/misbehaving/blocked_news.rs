@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future::poll_fn, pin::Pin, sync::Arc, time::Duration};
 
-use depgraph::{Engine, Exit, Expose, Stop, Worker, graph, manifold};
+use depgraph::{Engine, Exit, Expose, Hold, Stop, Worker, graph, hold, manifold};
 use tokio::{sync::Notify, task::JoinHandle};
 
 use super::blocking::{Dam, OpensAtLast};
@@ -138,4 +138,44 @@ async fn a_worker_that_blocks_its_thread_delays_nobody_who_needs_it() {
     assert!(started.is_ok(), "it is left where `bad` blocks");
     dams.run.open();
     engine.stop().await.expect("nothing was fatal");
+}
+
+/// What blocks as it is dropped, once it is to.
+#[derive(Default)]
+struct BlocksOnDrop(Dam);
+
+impl Drop for BlocksOnDrop {
+    fn drop(&mut self) {
+        self.0.block();
+    }
+}
+
+#[manifold]
+fn holds(config: Arc<BlocksOnDrop>) -> Hold<Arc<BlocksOnDrop>> {
+    hold(config)
+}
+
+graph! {
+    /// One whose configuration blocks.
+    Configured(config: Arc<BlocksOnDrop>) {
+        bad: holds(config),
+    }
+}
+
+/// Nor does a configuration that blocks as it is dropped delay those who wait for the end.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_configuration_that_blocks_its_thread_delays_nobody_who_waits_for_the_end() {
+    let dam = Dam::default();
+    let _in_any_case = OpensAtLast(dam.clone());
+    let graph = Configured::new(Arc::new(BlocksOnDrop(dam.clone())));
+    let engine = Engine::start(graph).expect("the graph fits together");
+    engine.settled().await.expect("nothing ends it");
+    let handle = engine.handle();
+    let end = async move { assert!(engine.wait().await.is_ok(), "nothing was fatal") };
+    let waiting = begin(Box::pin(end)).await;
+    handle.stop();
+    dam.is_reached().await;
+    let told = tokio::time::timeout(Duration::from_secs(5), waiting).await;
+    told.expect("it is left where the configuration blocks")
+        .expect("it does not panic");
 }
