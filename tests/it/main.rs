@@ -6,6 +6,7 @@ mod conditions;
 mod configuring;
 mod contention;
 mod crashing;
+mod doubles;
 mod ending;
 mod events;
 mod fatal;
