@@ -1,6 +1,6 @@
 //! Outputs that a worker sets, changes and clears while it runs.
 
-use depgraph::{NodeState, Publish, PublishError, Run, Start, graph, manifold};
+use depgraph::{Exit, NodeState, Publish, PublishError, Run, Start, graph, manifold};
 use tokio::time::Instant;
 
 use crate::support::{
@@ -208,6 +208,10 @@ async fn publishing_after_the_run_is_an_error() {
     );
     let equal = publish.set(seen).await;
     assert_eq!(equal, Err(over), "what the new one has set is not its own");
+    a.exit(Exit::Done);
+    moment().await;
+    let late = tokio::time::timeout(secs(1), a.replace(1)).await;
+    assert!(matches!(late, Ok(Err(_))), "also where no run follows");
     test.end().await;
 }
 
