@@ -19,6 +19,7 @@ mod misbehaving;
 mod optional;
 mod parameters;
 mod publishing;
+mod releasing;
 mod report;
 mod restart_table;
 mod settled;
