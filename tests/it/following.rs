@@ -90,6 +90,19 @@ async fn a_follower_is_told_of_changes() {
     test.end().await;
 }
 
+/// A follower that was busy while its provider went and came back has missed that, but not that there was a change.
+#[tokio::test(start_paused = true)]
+async fn a_change_that_no_follower_waited_for_is_seen() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Following::new(a.clone(), b.clone())).await;
+    let mut latest = b.latest();
+    a.exit(Exit::Restart);
+    pass(secs(1)).await;
+    let change = tokio::time::timeout(secs(1), latest.changed()).await;
+    assert_eq!(change.expect("there was a change").run, 2);
+    test.end().await;
+}
+
 /// A follower that starts again while its provider is away does so with the last value.
 #[tokio::test(start_paused = true)]
 async fn a_follower_starts_with_a_stale_value() {
