@@ -183,3 +183,20 @@ async fn those_who_give_up_waiting_take_nobody_along() {
     let test = Arc::into_inner(test).expect("nobody else has it");
     test.end().await;
 }
+
+/// Those who wait when the engine ends are told that, and not that it has come to rest.
+#[tokio::test(start_paused = true)]
+async fn those_who_wait_when_the_engine_ends_are_told_so() {
+    let [a, c] = Stage::new().puppets(["a", "c"]);
+    a.next(life().start_hangs());
+    let test = Test::start(Maybe::new(a, None, c, None));
+    let handle = test.handle();
+    let act = async {
+        moment().await;
+        handle.stop();
+    };
+    let (running, settled, ()) = tokio::join!(test.running(Maybe::A), test.settled(), act);
+    assert_eq!(running, Err(NotRunning::EngineEnded));
+    assert!(settled.is_err(), "it has not settled");
+    test.end().await;
+}
