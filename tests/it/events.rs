@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use depgraph::{Cause, Event, Events, EventsError, NodeState};
+use depgraph::{Cause, Event, Events, EventsError, Exit, NodeState};
 
-use crate::support::{Alone, Chain, End, Stage, Test, life, moment, pass, secs};
+use crate::support::{Alone, Chain, End, Pair, Stage, Strangers, Test, life, moment, pass, secs};
 
 /// An event as one line.
 fn line(event: &Event) -> String {
@@ -110,6 +110,53 @@ async fn an_end_is_told_once_and_with_its_error() {
             "a#2 waiting -> starting: deadline",
             "a#2 starting -> stopping: returned",
             "a#2 stopping -> in back-off: ended: no disk",
+        ]
+    );
+    test.end().await;
+}
+
+/// S35: so is what a node waited for: that someone asks for a restart, or that those who used its last run have stopped.
+#[tokio::test(start_paused = true)]
+async fn events_tell_what_a_node_waited_for() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    b.always(life().stop_takes(secs(3)));
+    let test = Test::settle(Pair::new(a.clone(), b)).await;
+    let mut events = test.events();
+    a.exit(Exit::Done);
+    pass(secs(5)).await;
+    test.restart(Pair::A);
+    pass(secs(5)).await;
+    a.exit(Exit::Restart);
+    pass(secs(5)).await;
+    let mut lines = read(&mut events).await;
+    lines.retain(|line| line.starts_with("a#") && line.contains("waiting ->"));
+    assert_eq!(
+        lines,
+        [
+            "a#2 waiting -> starting: restart",
+            "a#3 waiting -> starting: drained",
+        ]
+    );
+    test.end().await;
+}
+
+/// A run that leaves nothing behind is over as soon as its worker is: it is never seen on its way down.
+#[tokio::test(start_paused = true)]
+async fn a_run_that_leaves_nothing_ends_at_once() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Strangers::new(a, b.clone())).await;
+    let mut events = test.events();
+    b.exit(Exit::Restart);
+    moment().await;
+    b.exit(Exit::Done);
+    moment().await;
+    assert_eq!(
+        read(&mut events).await,
+        [
+            "b#1 running -> waiting: ended",
+            "b#2 waiting -> starting: ended",
+            "b#2 starting -> running: started",
+            "b#2 running -> done: ended",
         ]
     );
     test.end().await;

@@ -5,10 +5,10 @@ use std::sync::{
     atomic::{AtomicU32, Ordering},
 };
 
-use depgraph::{EngineState, Exit, Severity, Task, Verdict, graph, manifold};
+use depgraph::{EngineState, Exit, NodeState, Severity, Task, Verdict, graph, manifold};
 
 use crate::support::{
-    Alone, End, Oops, Pair, Stage, Strangers, Test, config, life, moment, pass, secs,
+    Alone, End, Oops, Pair, Stage, Strangers, Test, config, life, moment, ms, pass, secs,
 };
 
 fn fatal(text: &'static str, severity: u8) -> End {
@@ -144,6 +144,32 @@ async fn the_judge_is_asked_where_the_filter_is_silent() {
     );
 }
 
+/// S15: it is not asked about what the engine itself finds wrong, and so cannot make that fatal.
+#[tokio::test(start_paused = true)]
+async fn the_judge_is_not_asked_about_what_the_engine_finds_wrong() {
+    let stopped = End::Exit(Exit::Stopped);
+    for (wrong, is_restarted) in [
+        (life().run_ends(ms(1), stopped), false),
+        (life().start_hangs(), false),
+        (life().start_hangs().ignores_stop(), false),
+        (life().ignores_stop(), true),
+    ] {
+        let policy = config().start_timeout(secs(1)).stop_timeout(secs(1));
+        let policy = policy.judge(|_, _| Verdict::Fatal(Severity(1)));
+        let a = Stage::new().puppet("a");
+        a.next(wrong);
+        let test = Test::start_with(Alone::new(a), policy);
+        moment().await;
+        if is_restarted {
+            test.restart(Alone::A);
+        }
+        pass(secs(10)).await;
+        let node = test.node("a").await;
+        assert_eq!((node.state, node.run), (NodeState::Running, 2));
+        test.end().await;
+    }
+}
+
 /// Counts how often its filter is asked about it.
 #[derive(Clone, Debug, thiserror::Error)]
 #[error("counted")]
@@ -195,7 +221,7 @@ async fn a_filter_is_asked_about_its_own_errors_only() {
     let test = Test::start(Various::new(Arc::clone(&asked)));
     pass(secs(600)).await;
     let node = test.node("various").await;
-    assert_eq!((node.run, node.state), (8, depgraph::NodeState::Done));
+    assert_eq!((node.run, node.state), (8, NodeState::Done));
     assert_eq!(asked.load(Ordering::Relaxed), 2);
     test.end().await;
 }
@@ -237,7 +263,7 @@ async fn a_filter_of_all_errors_is_asked_about_each() {
         let node = test.node(node).await;
         assert_eq!(
             (node.run, node.state),
-            (1, depgraph::NodeState::GivenUp),
+            (1, NodeState::GivenUp),
             "{}",
             node.name
         );

@@ -1,9 +1,10 @@
 //! Inputs that are followed without a bounce.
 
 use depgraph::{Exit, NodeState, graph};
+use tokio::time::Instant;
 
 use crate::support::{
-    End, Following, Puppet, Stage, Test, Val, both, cleared, follow, life, moment, one, pass,
+    End, Following, Oops, Puppet, Stage, Test, Val, both, cleared, follow, life, moment, one, pass,
     publisher, secs,
 };
 
@@ -89,6 +90,19 @@ async fn a_follower_is_told_of_changes() {
     test.end().await;
 }
 
+/// A follower that was busy while its provider went and came back has missed that, but not that there was a change.
+#[tokio::test(start_paused = true)]
+async fn a_change_that_no_follower_waited_for_is_seen() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Following::new(a.clone(), b.clone())).await;
+    let mut latest = b.latest();
+    a.exit(Exit::Restart);
+    pass(secs(1)).await;
+    let change = tokio::time::timeout(secs(1), latest.changed()).await;
+    assert_eq!(change.expect("there was a change").run, 2);
+    test.end().await;
+}
+
 /// A follower that starts again while its provider is away does so with the last value.
 #[tokio::test(start_paused = true)]
 async fn a_follower_starts_with_a_stale_value() {
@@ -157,6 +171,48 @@ async fn a_follower_is_told_to_stop_before_its_value_is_stale() {
             "6000 a#1 is stale: true",
         ]
     );
+}
+
+/// The last value is stale, and its followers are told, as soon as its provider no longer works: when that is asked to stop,
+/// or has returned and its tasks have yet to end. What it sets then is too late.
+#[tokio::test(start_paused = true)]
+async fn a_value_is_stale_as_soon_as_its_provider_no_longer_works() {
+    for is_asked in [true, false] {
+        let [a, b, c] = Stage::new().puppets(["a", "b", "c"]);
+        a.next(life().stop_takes(secs(3)));
+        c.next(life().stop_takes(secs(3)));
+        let test = Test::settle(Shared::new(a.clone(), b.clone(), c)).await;
+        let mut latest = b.latest();
+        if is_asked {
+            test.restart(Shared::A);
+        } else {
+            a.run().spawn(async {
+                pass(secs(6)).await;
+                Ok::<(), Oops>(())
+            });
+            a.exit(Exit::Restart);
+        }
+        let from = Instant::now();
+        let told = tokio::time::timeout(secs(60), latest.changed()).await;
+        assert_eq!(told.expect("it is told").run, 1);
+        let after = if is_asked { secs(3) } else { secs(0) };
+        assert_eq!((latest.is_stale(), from.elapsed()), (true, after));
+        drop(a.replace(7));
+        pass(secs(1)).await;
+        assert_eq!((latest.get().tag, latest.is_stale()), (0, true));
+        pass(secs(9)).await;
+        assert_eq!((latest.get().run, latest.is_stale()), (2, false));
+        test.end().await;
+    }
+}
+
+graph! {
+    /// `b` follows `a`, and `c` needs it.
+    Shared(a: Puppet, b: Puppet, c: Puppet) {
+        a: publisher(a),
+        b: follow(b) { val: a },
+        c: one(c) { val: a },
+    }
 }
 
 graph! {

@@ -1,6 +1,6 @@
 //! Outputs that a worker sets, changes and clears while it runs.
 
-use depgraph::{NodeState, Publish, PublishError, Run, Start, graph, manifold};
+use depgraph::{Exit, NodeState, Publish, PublishError, Run, Start, graph, manifold};
 use tokio::time::Instant;
 
 use crate::support::{
@@ -206,6 +206,12 @@ async fn publishing_after_the_run_is_an_error() {
         (2, 0),
         "an old run changes nothing of a new one"
     );
+    let equal = publish.set(seen).await;
+    assert_eq!(equal, Err(over), "what the new one has set is not its own");
+    a.exit(Exit::Done);
+    moment().await;
+    let late = tokio::time::timeout(secs(1), a.replace(1)).await;
+    assert!(matches!(late, Ok(Err(_))), "also where no run follows");
     test.end().await;
 }
 
@@ -365,5 +371,26 @@ async fn a_published_output_is_not_asked_of_the_worker() {
     assert_eq!((test.state("a").await, b.starts()), (NodeState::Running, 0));
     drop(a.replace(1));
     assert_eq!(test.running(Silent::B).await, Ok(1));
+    test.end().await;
+}
+
+/// Nor does what an old run sets become an output of the next one, which starts or has started.
+#[tokio::test(start_paused = true)]
+async fn an_old_run_sets_nothing_for_the_next_one() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    a.next(life()).next(life().start_takes(secs(1)));
+    let test = Test::settle(Silent::new(a.clone(), b.clone())).await;
+    let old = a.publish();
+    test.restart(Silent::A);
+    for _ in 0..2 {
+        moment().await;
+        assert!(old.replace(a.val(1)).await.is_err());
+        pass(secs(2)).await;
+        assert_eq!((test.node("a").await.run, b.starts()), (2, 0));
+    }
+    // An equal value is a change: it is the first of this run.
+    drop(a.publish().set(a.val(1)));
+    moment().await;
+    assert_eq!(b.starts(), 1);
     test.end().await;
 }

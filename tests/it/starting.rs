@@ -239,6 +239,23 @@ async fn a_start_that_timed_out_leaves_nothing_behind() {
     assert_eq!(late, [("a", 2, false)]);
 }
 
+/// A start that took too long and has to be dropped failed because it took too long: so says its error.
+#[tokio::test(start_paused = true)]
+async fn a_start_that_timed_out_and_is_dropped_says_that_it_took_too_long() {
+    let a = Stage::new().puppet("a");
+    a.next(life().start_hangs().ignores_stop())
+        .next(life().start_hangs());
+    let policy = config().start_timeout(secs(7)).stop_timeout(secs(5));
+    let test = Test::start_with(Alone::new(a), policy);
+    pass(secs(14)).await;
+    let error = test.node("a").await.last_error.expect("it failed");
+    assert_eq!(
+        (error.run, &*error.text),
+        (1, "the start took longer than its `start_timeout`")
+    );
+    test.end().await;
+}
+
 graph! {
     /// Functions that are their own runs.
     OwnRuns() {

@@ -5,7 +5,7 @@ use depgraph::{Exit, NodeState, Run, Watch, graph, manifold};
 use tokio::time::Instant;
 
 use crate::support::{
-    Cycle, End, Puppet, Stage, Test, Val, Watching, cleared, life, look, moment, one, pass,
+    Cycle, End, Puppet, Stage, Test, Val, Watching, cleared, follow, life, look, moment, one, pass,
     publisher, secs,
 };
 
@@ -80,6 +80,20 @@ graph! {
         holder: one(holder) { val: a },
         watcher: look(watcher) { val: a },
     }
+}
+
+/// A watcher that was busy while a value went and another came has missed both, but not that there was a change.
+#[tokio::test(start_paused = true)]
+async fn a_change_that_nobody_waited_for_is_seen() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Watching::new(a.clone(), b)).await;
+    let mut watch = test.output::<Val>(Watching::A);
+    a.exit(Exit::Restart);
+    pass(secs(1)).await;
+    let change = tokio::time::timeout(secs(1), watch.changed()).await;
+    let value = change.expect("there was a change");
+    assert_eq!(value.map(|val| val.run), Some(2));
+    test.end().await;
 }
 
 /// A watched input orders nothing, neither at the start nor at the end.
@@ -219,4 +233,33 @@ async fn an_output_can_be_watched_from_outside() {
             .await
             .is_err()
     );
+}
+
+/// What a watch shows of itself, say in a log, is whether there is a value; what a follower shows, whether it is stale.
+#[tokio::test(start_paused = true)]
+async fn a_watch_and_a_follower_show_whether_there_is_a_value() {
+    let [a, watcher, follower] = Stage::new().puppets(["a", "watcher", "follower"]);
+    let graph = Seen::new(a.clone(), watcher.clone(), follower.clone());
+    let test = Test::settle(graph).await;
+    let shown = || format!("{:?} {:?}", watcher.watch(), follower.latest());
+    assert_eq!(
+        shown(),
+        "Watch { is_available: true, .. } Latest { is_stale: false, .. }"
+    );
+    drop(a.publish().clear());
+    moment().await;
+    assert_eq!(
+        shown(),
+        "Watch { is_available: false, .. } Latest { is_stale: true, .. }"
+    );
+    test.end().await;
+}
+
+graph! {
+    /// One is watched, and followed.
+    Seen(a: Puppet, watcher: Puppet, follower: Puppet) {
+        a: publisher(a),
+        watcher: look(watcher) { val: a },
+        follower: follow(follower) { val: a },
+    }
 }

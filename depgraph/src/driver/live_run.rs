@@ -120,8 +120,7 @@ impl LiveRun {
     }
 
     /// Nothing of the run is left but its values.
-    fn end(&mut self, result: Result<Exit, BoxError>, told: Option<StopReason>) {
-        self.stage = Stage::Gone;
+    fn end(&self, result: Result<Exit, BoxError>, told: Option<StopReason>) {
         for cell in self.run.node.outputs() {
             cell.close(|value| {
                 if let Err(panicked) = discard(value) {

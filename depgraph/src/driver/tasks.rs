@@ -130,3 +130,27 @@ impl<F: Future> Future for Contained<F> {
         Poll::Ready(result.and_then(|output| dropped.map(|()| output)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{convert::Infallible, future::pending, sync::Arc};
+
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn what_is_added_as_the_worker_ends_does_not_outlive_it() {
+        let (tasks, held) = (Tasks::default(), Arc::new(()));
+        tasks.spawn(async { Ok::<(), Infallible>(()) }, |_| {});
+        tokio::task::yield_now().await;
+        assert!(tasks.close().is_none(), "nothing is left");
+        let holds = Arc::clone(&held);
+        let task = async move {
+            pending::<()>().await;
+            drop(holds);
+            Ok::<(), Infallible>(())
+        };
+        tasks.spawn(task, |_| {});
+        assert_eq!(Arc::strong_count(&held), 1, "it is dropped at once");
+        assert!(tasks.token().is_none());
+    }
+}

@@ -83,4 +83,22 @@ mod tests {
             "panicked: in drop"
         );
     }
+
+    #[derive(Debug, thiserror::Error)]
+    #[error("{text}")]
+    struct Caused {
+        text: &'static str,
+        source: Option<Box<Self>>,
+    }
+
+    #[test]
+    fn an_error_is_told_with_its_sources_each_said_once() {
+        let texts = ["no store", "open: disk full", "disk full", "errno\n28"];
+        let error = texts
+            .into_iter()
+            .rev()
+            .fold(None, |source, text| Some(Box::new(Caused { text, source })));
+        let error = error.expect("there are some");
+        assert_eq!(one_line(&*error), "no store: open: disk full: errno 28");
+    }
 }

@@ -291,7 +291,7 @@ impl fmt::Debug for At {
 
 /// Blocks whoever comes, until it is opened.
 #[derive(Clone, Default)]
-struct Dam(Arc<(Mutex<Flow>, Condvar)>);
+pub(super) struct Dam(Arc<(Mutex<Flow>, Condvar)>);
 
 #[derive(Default)]
 struct Flow {
@@ -300,17 +300,17 @@ struct Flow {
 }
 
 impl Dam {
-    fn block(&self) {
+    pub(super) fn block(&self) {
         self.change(|flow| flow.waiting += 1);
         drop(self.wait(|flow| !flow.is_open));
     }
 
-    fn open(&self) {
+    pub(super) fn open(&self) {
         self.change(|flow| flow.is_open = true);
     }
 
     /// Waits until someone is blocked.
-    async fn is_reached(&self) {
+    pub(super) async fn is_reached(&self) {
         let dam = self.clone();
         let reached = tokio::task::spawn_blocking(move || drop(dam.wait(|flow| flow.waiting == 0)));
         reached.await.expect("it does not panic");
@@ -329,7 +329,7 @@ impl Dam {
 }
 
 /// Lets a test that fails end.
-struct OpensAtLast(Dam);
+pub(super) struct OpensAtLast(pub(super) Dam);
 
 impl Drop for OpensAtLast {
     fn drop(&mut self) {

@@ -1,6 +1,9 @@
 //! What a worker does to the engine that runs it.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::{
+    sync::{Arc, Mutex, PoisonError},
+    thread,
+};
 
 use depgraph::{BoxError, Engine, EngineState, Exit, NodeState, Run, Stop, graph, manifold};
 
@@ -53,6 +56,23 @@ async fn a_handle_outlives_the_engine() {
     handle.stop();
     assert!(handle.events().next().await.is_err());
     assert_eq!(a.run().name(), "a");
+}
+
+/// An engine may be told what to do from any thread, also from one that knows of no runtime.
+#[tokio::test(start_paused = true)]
+async fn an_engine_may_be_told_from_outside_of_any_runtime() {
+    let [a, b] = Stage::new().puppets(["a", "b"]);
+    let test = Test::settle(Strangers::new(a.clone(), b)).await;
+    let restart = || test.restart(Strangers::A);
+    let told = thread::scope(|scope| scope.spawn(restart).join());
+    told.expect("it does not panic");
+    test.settled().await.expect("it runs");
+    assert_eq!(a.starts(), 2);
+    let handle = test.handle();
+    let told = thread::spawn(move || handle.stop()).join();
+    told.expect("it does not panic");
+    assert_eq!(test.wait().await.map(|ended| ended.code).ok(), Some(0));
+    test.end().await;
 }
 
 /// Promise 12: dropping the engine stops the graph, in order, without anyone to wait for it; handles do not keep it

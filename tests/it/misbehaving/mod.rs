@@ -1,5 +1,6 @@
 //! User code that misbehaves: nobody else is taken down, doubled or delayed by it.
 
+mod blocked_news;
 mod blocking;
 mod inside;
 mod panics;
