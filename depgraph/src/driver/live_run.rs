@@ -172,11 +172,10 @@ impl LiveRun {
                 Some(StopReason::StartTimeout) => failed(RunError::StartTimeout),
                 Some(_) | None => fine(Outcome::Aborted),
             },
-            unheard if self.run.is_killed() && told == Some(StopReason::StartTimeout) => {
-                let _panicked = discard(unheard);
-                failed(RunError::StartTimeout)
-            }
-            Err(error) if error.is::<RunError>() => failed(RunError::Late),
+            Err(error) if error.is::<RunError>() => failed(match told {
+                Some(StopReason::StartTimeout) => RunError::StartTimeout,
+                Some(_) | None => RunError::Late,
+            }),
             Err(error) => self.judge_error(error),
             Ok(Exit::Remove) => fine(Outcome::Remove),
             Ok(Exit::Shutdown(code)) => fine(Outcome::Shutdown(code)),

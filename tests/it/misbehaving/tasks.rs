@@ -1,11 +1,12 @@
 //! Tasks that a run spawns.
 
-use depgraph::{Exit, NodeState, StopReason, graph};
+use depgraph::{Exit, NodeState, StopReason, Verdict, graph};
 use tokio::time::Instant;
 
 use super::assert_undisturbed;
 use crate::support::{
-    End, Oops, Pair, Puppet, Stage, Strangers, Test, as_own_run, life, moment, ms, pass, secs,
+    Alone, End, Oops, Pair, Puppet, Stage, Strangers, Test, as_own_run, config, life, moment, ms,
+    pass, secs,
 };
 
 fn spawn_linger(puppet: &Puppet, stage: &Stage, linger: std::time::Duration) {
@@ -160,6 +161,26 @@ async fn a_task_does_not_take_back_what_the_worker_said() {
             }
             test.end().await;
         }
+    }
+}
+
+/// Nor, if it is late, what a start said that was told that it takes too long, and answered in time.
+#[tokio::test(start_paused = true)]
+async fn a_late_task_does_not_take_back_what_a_start_said() {
+    for (end, state) in [
+        (End::Exit(Exit::Remove), NodeState::Removed),
+        (End::verdict("no", Verdict::Remove), NodeState::Removed),
+        (End::Exit(Exit::Shutdown(3)), NodeState::Stopped),
+    ] {
+        let a = Stage::new().puppet("a");
+        a.next(life().start_hangs().stop_ends(end.clone()));
+        let policy = config().start_timeout(secs(5)).stop_timeout(secs(5));
+        let test = Test::start_with(Alone::new(a.clone()), policy);
+        moment().await;
+        a.run().spawn(std::future::pending::<Result<(), Oops>>());
+        pass(secs(60)).await;
+        assert_eq!((test.state("a").await, a.starts()), (state, 1), "{end:?}");
+        test.end().await;
     }
 }
 
