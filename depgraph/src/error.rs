@@ -14,7 +14,7 @@ pub enum GraphError {
     /// The types of an output and of the input that it feeds have one name and are two types.
     #[error(
         "graph `{graph}`: node `{provider}` ({provider_at}) provides another `{ty}` than node `{node}` takes ({at}): \
-         two versions of one crate are linked"
+         two versions of one crate are linked, or one macro wrote both types"
     )]
     TwoTypes {
         /// The path that both types have.

@@ -228,15 +228,8 @@ impl<G> Engine<G> {
 
     /// The output `T` of `node`, as it comes, changes and goes.
     #[must_use]
-    pub fn output<T: Clone + 'static>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
-        let node = node.place_in();
-        let directory = &self.handle.shared.directory;
-        let outputs = directory.nodes[node].manifold.provided();
-        let port = outputs
-            .iter()
-            .position(|output| (output.type_id)() == std::any::TypeId::of::<T>());
-        let first = directory.ports_of(node).start;
-        Watch::new(port.map(|port| CellRef::new(&self.handle.shared.cells, first + port)))
+    pub fn output<T>(&self, node: impl OutputOf<G, T>) -> Watch<T> {
+        node.watch(self)
     }
 
     /// What anyone may ask of this engine.
@@ -253,18 +246,27 @@ impl<G> Engine<G> {
     note = "graph `{G}` has a key for each node: `{G}::STORE` for a node `store`"
 )]
 pub trait OutputOf<G, T> {
-    /// The node's place in `G`.
+    /// The output of the node in this engine.
     #[doc(hidden)]
-    fn place_in(self) -> usize;
+    fn watch(self, engine: &Engine<G>) -> Watch<T>;
 }
 
+// All that is demanded is demanded here: of a type that rustc cannot find out, it says that of each demand.
 impl<G, S, M, T> OutputOf<G, T> for Node<S, M>
 where
     G: Contains<S>,
     M: Provides<T>,
+    T: Clone + 'static,
 {
-    fn place_in(self) -> usize {
-        id::<G, S, M>(self).index()
+    fn watch(self, engine: &Engine<G>) -> Watch<T> {
+        let shared = &engine.handle.shared;
+        let node = id::<G, S, M>(self).index();
+        let outputs = shared.directory.nodes[node].manifold.provided();
+        let port = outputs
+            .iter()
+            .position(|output| (output.type_id)() == std::any::TypeId::of::<T>());
+        let first = shared.directory.ports_of(node).start;
+        Watch::new(port.map(|port| CellRef::new(&shared.cells, first + port)))
     }
 }
 

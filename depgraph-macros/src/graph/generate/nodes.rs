@@ -1,6 +1,6 @@
 //! The list of a graph's nodes.
 
-use proc_macro2::{Delimiter, Group, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::layout::{Layout, Slot};
@@ -85,7 +85,12 @@ fn written(file: &str, first: &TokenStream, nodes: &[(&Node, &Slot<'_>)]) -> Tok
         .collect();
     let names = nodes.iter().map(|(node, _)| plain(&node.name));
     let lines = nodes.iter().map(|(node, _)| place::line(node.name.span()));
-    let aliases = nodes.iter().map(|(_, slot)| &slot.alias);
+    let aliases: Vec<_> = nodes.iter().map(|(_, slot)| &slot.alias).collect();
+    // Of a type that is private, rustc says so wherever it is found: at the path, as where the node is made.
+    let [library, manifolds] = ["__depgraph", "MANIFOLD"].map(|word| {
+        let words = aliases.iter().map(|alias| Ident::new(word, alias.span()));
+        words.collect::<Vec<_>>()
+    });
     let special = nodes.iter().filter(|(node, _)| is_special(node));
     let special = special.map(|(node, slot)| {
         let cfg = attributes::cfg(&node.attributes);
@@ -98,7 +103,7 @@ fn written(file: &str, first: &TokenStream, nodes: &[(&Node, &Slot<'_>)]) -> Tok
             #file,
             [#(#cfgs #names),*],
             [#(#cfgs #lines),*],
-            [#(#cfgs __depgraph::Probe::<#aliases, _, _>::MANIFOLD),*],
+            [#(#cfgs #library::Probe::<#aliases, _, _>::#manifolds),*],
             &[#(#special),*],
         )
     }
