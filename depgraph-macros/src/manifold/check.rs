@@ -275,9 +275,8 @@ impl Checker<'_> {
 
     fn input(&mut self, name: &Ident, ty: &Type) -> Option<Input> {
         if let Type::Reference(reference) = ty {
-            let ty = text::of_type(&reference.elem);
-            self.errors
-                .push(reference, message::input_by_reference(name, ty));
+            let mistake = inputs::by_reference(name, types::peel(&reference.elem));
+            self.errors.push(reference, mistake);
             return None;
         }
         let kind = match types::last_name(ty).map(ToString::to_string).as_deref() {

@@ -48,6 +48,30 @@ pub(super) fn listed(
     (names, unclaimed)
 }
 
+/// What is wrong with an input that is a reference to a `ty`.
+pub(super) fn by_reference(input: &Ident, ty: &Type) -> Message {
+    let text = text::of_type(ty);
+    match types::last_name(ty).map(ToString::to_string).as_deref() {
+        Some("Run" | "Stop" | "Publish") => message::not_an_input(input, text),
+        Some("Option" | "Latest" | "Watch") => message::own_input_by_reference(input, text),
+        _ if matches!(ty, Type::TraitObject(_)) => message::not_an_output(text, types::shared(ty)),
+        _ if types::owned(ty).is_some() || is_plain_data(ty) => {
+            message::borrowed_config_as_input(input, text)
+        }
+        Some(_) | None => message::input_by_reference(input, text),
+    }
+}
+
+/// Whether the type is one of the standard library that is often borrowed, and never an output.
+fn is_plain_data(ty: &Type) -> bool {
+    types::only_name(ty).is_some_and(|name| {
+        let name = name.to_string();
+        // The primitive types alone have such names.
+        name.starts_with(char::is_lowercase)
+            || ["OsString", "PathBuf", "String", "Vec"].contains(&name.as_str())
+    })
+}
+
 /// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides. A path of
 /// several words may lead to a type of the user's.
 pub(super) fn nested(input: &Ident, ty: &Type, of: &Type) -> Option<Message> {

@@ -152,6 +152,12 @@ messages! {
     input_by_reference(input, ty):
         "input `{input}` is taken by reference",
         help: "take it by value, `{input}: {ty}`: an output is a handle, and cheap to clone";
+    own_input_by_reference(input, ty):
+        "input `{input}` is taken by reference",
+        help: "take it by value, `{input}: {ty}`: every run gets one of its own";
+    borrowed_config_as_input(input, ty):
+        "`{input}` cannot be an input: no output is a `{ty}`",
+        help: "remove `{input}` from `inputs`: what is borrowed is the configuration";
     followed_config(parameter, ty):
         "`{parameter}` has the type of an input, `{ty}`, but is not in `inputs`",
         help: "add `{parameter}` to `inputs`";
