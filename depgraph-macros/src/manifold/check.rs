@@ -190,7 +190,7 @@ impl Checker<'_> {
         }
         let name = &pattern.ident;
         let ty = types::peel(&parameter.ty);
-        if self.publishes_wrong_output(ty) {
+        if publishers::is_of_any(&self.wrong_outputs, ty) {
             return None;
         }
         if let Some((at, mistake)) = unfit::as_parameter(parameter, name) {
@@ -355,15 +355,6 @@ impl Checker<'_> {
             port,
             written: is_same.is_none().then(|| Box::new(of.clone())),
         })
-    }
-
-    /// Whether this is the publisher of an output that has been reported.
-    fn publishes_wrong_output(&self, ty: &Type) -> bool {
-        // Most have none: the first question costs nothing then.
-        !self.wrong_outputs.is_empty()
-            && types::last_name(ty).is_some_and(|name| name == "Publish")
-            && types::parameter(ty)
-                .is_some_and(|of| self.wrong_outputs.iter().any(|ty| types::same(ty, of)))
     }
 
     fn config(&mut self, name: &Ident, ty: &Type, by_reference: bool) -> Option<Parameter> {

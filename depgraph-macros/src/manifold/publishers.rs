@@ -24,6 +24,23 @@ pub(super) fn example(kind: &Ident, parameter: &Ident, outputs: &[Output]) -> St
     }
 }
 
+/// Whether a parameter of type `ty` publishes one of these outputs, which have been reported, or a part of one.
+pub(super) fn is_of_any(wrong_outputs: &[Type], ty: &Type) -> bool {
+    // Most have none: the first question costs nothing then.
+    if wrong_outputs.is_empty() || types::last_name(ty).is_none_or(|name| name != "Publish") {
+        return false;
+    }
+    types::parameter(ty).is_some_and(|of| {
+        let is_of = |output| {
+            types::same(output, of)
+                || types::parts(output)
+                    .iter()
+                    .any(|part| types::same(part, of))
+        };
+        wrong_outputs.iter().any(is_of)
+    })
+}
+
 /// What is wrong with the publisher of a type that is none of the outputs.
 pub(super) fn doubt(outputs: &[Output], of: &Type) -> Doubt {
     let published = text::of_type(of);

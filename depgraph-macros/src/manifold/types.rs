@@ -96,6 +96,47 @@ pub(super) fn parameter(ty: &Type) -> Option<&Type> {
     })
 }
 
+/// The `T` of what the standard library wraps around it, or this one: `Arc<T>`, `Watch<T>`. Another type of such a name has a
+/// path of its own.
+pub(super) fn wrapped(ty: &Type) -> Option<&Type> {
+    const KNOWN: [&str; 9] = [
+        "Arc", "Box", "Hold", "Latest", "Option", "Publish", "Rc", "Vec", "Watch",
+    ];
+    let of = parameter(ty)?;
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = peel(ty)
+    else {
+        return None;
+    };
+    let (first, last) = (path.segments.first()?, path.segments.last()?);
+    let is_of_these = path.segments.len() == 1
+        || ["std", "alloc", "core", "depgraph"]
+            .iter()
+            .any(|of| first.ident == of);
+    let is_wrapped = is_of_these && KNOWN.iter().any(|known| last.ident == known);
+    is_wrapped.then_some(of)
+}
+
+/// The types in a tuple, or between the angle brackets of a path.
+pub(super) fn parts(ty: &Type) -> Vec<&Type> {
+    if let Type::Tuple(tuple) = peel(ty) {
+        return tuple.elems.iter().collect();
+    }
+    let Some(PathArguments::AngleBracketed(list)) = last_segment(ty).map(|last| &last.arguments)
+    else {
+        return Vec::new();
+    };
+    let types = list.args.iter().filter_map(|argument| {
+        if let GenericArgument::Type(ty) = argument {
+            Some(ty)
+        } else {
+            None
+        }
+    });
+    types.collect()
+}
+
 /// Whether both are written alike.
 pub(super) fn same(a: &Type, b: &Type) -> bool {
     text::of_type(a) == text::of_type(b)

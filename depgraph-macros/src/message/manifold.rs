@@ -73,6 +73,15 @@ messages! {
     wrapped_output(ty, of):
         "`{ty}` is not an output of any manifold: it cannot implement `Output`",
         help: "list `{of}`, if that is an output; else name a struct of your own that has `#[derive(Clone, Output)]`, and holds it";
+    followed_output(ty, of):
+        "`{ty}` is not an output of any manifold: it says how an input is taken",
+        help: "list `{of}`; a parameter takes that as `{ty}`, to follow it";
+    publisher_as_output(ty, of):
+        "`{ty}` is not an output of any manifold: it is what sets one",
+        help: "list `{of}`, and take a parameter of type `{ty}`";
+    tuple_as_output(each):
+        "a tuple is not an output of any manifold",
+        help: "list each on its own: `outputs = [{each}]`";
     too_many_outputs():
         "a manifold has at most 64 outputs, and this is one more",
         help: "put several into one struct";
