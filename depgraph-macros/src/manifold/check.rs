@@ -9,7 +9,7 @@ use crate::{errors::Errors, message, text};
 use super::{
     args::Args,
     function::{Function, Incomplete},
-    inputs,
+    inputs, lifetimes,
     model::{Config, Doubt, Input, InputKind, Manifold, Output, Parameter, Unclear},
     publishers, signature, types, unfit,
 };
@@ -266,7 +266,7 @@ impl Checker<'_> {
         }
         Some(Config {
             name: name.clone(),
-            stored: types::lasting(ty)?,
+            stored: lifetimes::lasting(ty)?,
             slice_of: None,
             by_reference: false,
             derefs: false,

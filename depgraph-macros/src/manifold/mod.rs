@@ -7,6 +7,7 @@ mod function;
 mod generate;
 mod head;
 mod inputs;
+mod lifetimes;
 mod model;
 mod publishers;
 mod signature;

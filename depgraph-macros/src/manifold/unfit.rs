@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, PatType, Type};
 
-use super::types;
+use super::{lifetimes, types};
 use crate::{
     errors::Errors,
     message::{self, Message},
@@ -70,7 +70,7 @@ pub(super) fn as_parameter(parameter: &PatType, name: &Ident) -> Option<(TokenSt
         message::impl_parameter()
     } else if types::mentions(ty, "Self") {
         message::self_type()
-    } else if types::borrows(behind) {
+    } else if lifetimes::borrows(behind) {
         message::borrowed_parameter(name)
     } else if lifetime.is_some_and(|lifetime| lifetime.ident == "static") {
         message::static_reference(name, text::of_type(behind))

@@ -129,6 +129,9 @@ messages! {
     future_return(function):
         "`{function}` returns a future, which is no worker",
         help: "write it as an `async fn`";
+    borrowed_return(ty, function):
+        "`{ty}` borrows from a parameter of `{function}`, but what is returned outlives all that it is lent",
+        help: "return a type that owns: `String`, `PathBuf`, `Arc<T>`; a text that never changes can be a `&'static str`";
     blocking_async(function):
         "`blocking` is for a plain function that blocks its thread, and `{function}` is `async`",
         help: "remove `blocking`, or remove `async` from the function";
