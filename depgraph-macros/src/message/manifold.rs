@@ -198,6 +198,13 @@ messages! {
     misspelt_publish(ty, meant):
         "`Publish<{ty}>` publishes what is not an output of this manifold; did you mean `{meant}`?",
         help: "write the same type in `outputs` and in `Publish`";
+    publish_wrapped(ty, of):
+        "`Publish<{ty}>` publishes what is not an output of this manifold",
+        help: "publish `{of}`: `Publish<{of}>`";
+    publish_wrapped_without_output(ty, of):
+        "`Publish<{ty}>` publishes what is not an output of this manifold",
+        help: "`{ty}` cannot be an output: add `{of}` to `outputs`, and publish that, if it is one; \
+               else a struct of your own that has `#[derive(Clone, Output)]`, and holds it";
     publish_of_another(ty, outputs):
         "`Publish<{ty}>` publishes what is none of the outputs of this manifold",
         help: "add `{ty}` to `outputs`; if it is another name of {outputs}, write it as it is there";
