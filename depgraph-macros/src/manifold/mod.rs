@@ -9,6 +9,7 @@ mod head;
 mod inputs;
 mod lifetimes;
 mod model;
+mod own;
 mod publishers;
 mod signature;
 mod types;

@@ -161,6 +161,10 @@ messages! {
     second_config(second, first):
         "`{second}` would be a second configuration, beside `{first}`",
         help: "list in `inputs` which of them another node provides, or put both into one struct";
+    second_config_or_own(second, first, own, ty):
+        "`{second}` would be a second configuration, beside `{first}`",
+        help: "take `{own}: {ty}`, if that is meant: `Run`, `Stop` and `Publish` are recognised by these names; \
+               otherwise list in `inputs` which of them another node provides, or put both into one struct";
     input_by_reference(input, ty):
         "input `{input}` is taken by reference",
         help: "take it by value, `{input}: {ty}`: an output is a handle, and cheap to clone";
@@ -186,9 +190,9 @@ messages! {
     mutable_reference(parameter):
         "`{parameter}` is a mutable reference, but all runs of a node share its configuration",
         help: "take it by value, or by `&`; what a worker changes belongs to the worker";
-    by_value_only(ty):
+    by_value_only(ty, reference):
         "`{ty}` is taken by value",
-        help: "remove the `&`";
+        help: "remove the `{reference}`";
     of_what(parameter, kind, example):
         "`{kind}` of what? `{parameter}` does not say the type of its value",
         help: "write `{parameter}: {kind}<{example}>`, of an output `{example}`; give a type of your own another name";
