@@ -15,6 +15,15 @@ messages! {
     no_argument_name():
         "expected an argument of `#[manifold]`",
         help: "arguments look like `inputs = [settings]`";
+    condition_of_a_node(list):
+        "`when` is said of a node, in `graph!`",
+        help: "write it there, behind the manifold of the node: `.. when {list}`";
+    kind_as_argument(name, kind, list):
+        "how an input is taken is said by the type of its parameter, and not by `{name}`",
+        help: "write `inputs = {list}`, and take `{kind}<T>`";
+    config_as_argument(name):
+        "`{name}` is no argument of `#[manifold]`: the configuration is a parameter",
+        help: "remove it here, and leave the parameter out of `inputs`";
     argument_twice(name):
         "`{name}` is given twice",
         help: "put all of it into one `{name}`";
