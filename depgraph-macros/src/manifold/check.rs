@@ -204,6 +204,13 @@ impl<'f> Checker<'_, 'f> {
             return None;
         }
         if self.inputs.contains(&name.to_string()) {
+            if let Type::Reference(reference) = ty {
+                let (mistake, meant) = inputs::by_reference(name, types::peel(&reference.elem));
+                self.errors.push(reference, mistake);
+                let config = meant.filter(|_| self.config.is_none());
+                self.is_config_unclear |= config.is_some();
+                return config.map(Parameter::Config);
+            }
             return self.input(name, ty).map(Parameter::Input);
         }
         let reference = if let Type::Reference(reference) = ty {
@@ -282,11 +289,6 @@ impl<'f> Checker<'_, 'f> {
     }
 
     fn input(&mut self, name: &Ident, ty: &Type) -> Option<Input> {
-        if let Type::Reference(reference) = ty {
-            let mistake = inputs::by_reference(name, types::peel(&reference.elem));
-            self.errors.push(reference, mistake);
-            return None;
-        }
         let kind = match types::last_name(ty).map(ToString::to_string).as_deref() {
             Some("Run" | "Stop" | "Publish") => {
                 self.errors

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use syn::{FnArg, Ident, Pat, PatType, Type};
 
-use super::{function::Function, types};
+use super::{function::Function, model::Config, types};
 use crate::{
     errors::Errors,
     message::{self, Message},
@@ -48,18 +48,30 @@ pub(super) fn listed(
     (names, unclaimed)
 }
 
-/// What is wrong with an input that is a reference to a `ty`.
-pub(super) fn by_reference(input: &Ident, ty: &Type) -> Message {
+/// What is wrong with an input that is a reference to a `ty`, and the configuration, if it can be nothing else: a graph gives it
+/// a value, of which nothing is to be said.
+pub(super) fn by_reference(input: &Ident, ty: &Type) -> (Message, Option<Config>) {
     let text = text::of_type(ty);
-    match types::last_name(ty).map(ToString::to_string).as_deref() {
+    let mistake = match types::last_name(ty).map(ToString::to_string).as_deref() {
         Some("Run" | "Stop" | "Publish") => message::not_an_input(input, text),
         Some("Option" | "Latest" | "Watch") => message::own_input_by_reference(input, text),
         _ if matches!(ty, Type::TraitObject(_)) => message::not_an_output(text, types::shared(ty)),
-        _ if types::owned(ty).is_some() || is_plain_data(ty) => {
-            message::borrowed_config_as_input(input, text)
+        _ => {
+            let owned = types::owned(ty).or_else(|| is_plain_data(ty).then(|| ty.clone()));
+            let Some(stored) = owned else {
+                return (message::input_by_reference(input, text), None);
+            };
+            let config = Config {
+                name: input.clone(),
+                stored,
+                slice_of: None,
+                by_reference: false,
+                derefs: false,
+            };
+            return (message::borrowed_config_as_input(input, text), Some(config));
         }
-        Some(_) | None => message::input_by_reference(input, text),
-    }
+    };
+    (mistake, None)
 }
 
 /// Whether the type is one of the standard library that is often borrowed, and never an output.
