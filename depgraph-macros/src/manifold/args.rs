@@ -159,6 +159,21 @@ fn argument(
             errors.push(name, message::setting_of_the_engine(setting));
             skip_argument(input);
         }
+        "when" => {
+            errors.push(name, message::condition_of_a_node(listed(input)));
+            skip_argument(input);
+        }
+        kind @ ("optional" | "latest" | "watch") => {
+            let ty = text::as_type(name);
+            let ty = if kind == "optional" { "Option" } else { &ty };
+            errors.push(name, message::kind_as_argument(kind, ty, listed(input)));
+            skip_argument(input);
+            args.inputs.is_unclear = true;
+        }
+        "config" | "configuration" => {
+            errors.push(name, message::config_as_argument(name));
+            skip_argument(input);
+        }
         unknown => {
             let known = || KNOWN.into_iter().chain(policy::SETTINGS);
             let list = suggest::list(known());
@@ -176,6 +191,16 @@ fn argument(
             argument(&meant, input, args, seen, &mut Errors::default());
         }
     }
+}
+
+/// The list that follows, as it is written.
+fn listed(input: ParseStream<'_>) -> String {
+    let fork = input.fork();
+    let list = Sign::read(&fork).and_then(|_| {
+        let is_list = fork.peek(token::Bracket);
+        is_list.then(|| fork.parse::<TokenTree>().ok())?
+    });
+    list.map_or_else(|| "[..]".to_owned(), |list| text::of_tokens(&list.into()))
 }
 
 /// Goes past the value of an argument that may have been meant to list something.

@@ -9,9 +9,9 @@ use crate::{errors::Errors, message, text};
 use super::{
     args::Args,
     function::{Function, Incomplete},
-    inputs,
+    inputs, lifetimes,
     model::{Config, Doubt, Input, InputKind, Manifold, Output, Parameter, Unclear},
-    publishers, signature, types, unfit,
+    own, publishers, signature, types, unfit,
 };
 
 /// The most outputs that a manifold can have: the engine keeps a bit for each.
@@ -149,7 +149,7 @@ struct Hidden {
 }
 
 /// Finds out what each parameter is for.
-struct Checker<'c> {
+struct Checker<'c, 'f> {
     inputs: Vec<String>,
     /// What is listed, and may be meant by a parameter of another name, or of none.
     unclaimed: VecDeque<String>,
@@ -157,8 +157,8 @@ struct Checker<'c> {
     /// What is listed, but cannot be an output.
     wrong_outputs: Vec<Type>,
     hidden: Hidden,
-    /// The name of the configuration, once there is one.
-    config: Option<Ident>,
+    /// The name of the configuration and its type, once there is one.
+    config: Option<(&'f Ident, &'f Type)>,
     /// Whether there is another one: either may be an input that is not listed.
     is_config_unclear: bool,
     /// Whether there is a `Publish` of which rustc says that it is wrong.
@@ -173,8 +173,8 @@ struct Checker<'c> {
     errors: &'c mut Errors,
 }
 
-impl Checker<'_> {
-    fn parameter(&mut self, number: usize, parameter: &PatType) -> Option<Parameter> {
+impl<'f> Checker<'_, 'f> {
+    fn parameter(&mut self, number: usize, parameter: &'f PatType) -> Option<Parameter> {
         self.number = number;
         let Pat::Ident(pattern) = &*parameter.pat else {
             let mistake = match self.unclaimed.pop_front() {
@@ -190,7 +190,7 @@ impl Checker<'_> {
         }
         let name = &pattern.ident;
         let ty = types::peel(&parameter.ty);
-        if self.publishes_wrong_output(ty) {
+        if publishers::is_of_any(&self.wrong_outputs, ty) {
             return None;
         }
         if let Some((at, mistake)) = unfit::as_parameter(parameter, name) {
@@ -204,6 +204,13 @@ impl Checker<'_> {
             return None;
         }
         if self.inputs.contains(&name.to_string()) {
+            if let Type::Reference(reference) = ty {
+                let (mistake, meant) = inputs::by_reference(name, types::peel(&reference.elem));
+                self.errors.push(reference, mistake);
+                let config = meant.filter(|_| self.config.is_none());
+                self.is_config_unclear |= config.is_some();
+                return config.map(Parameter::Config);
+            }
             return self.input(name, ty).map(Parameter::Input);
         }
         let reference = if let Type::Reference(reference) = ty {
@@ -212,8 +219,14 @@ impl Checker<'_> {
             None
         };
         if let Some(mutability) = reference.and_then(|reference| reference.mutability.as_ref()) {
-            self.errors
-                .push(mutability, message::mutable_reference(name));
+            let of = reference.map(|reference| &*reference.elem);
+            if let Some(own) = of.filter(|of| types::last_name(of).is_some_and(own::is_own)) {
+                let mistake = message::by_value_only(text::of_type(own), "&mut");
+                self.errors.push(ty, mistake);
+            } else {
+                self.errors
+                    .push(mutability, message::mutable_reference(name));
+            }
             return None;
         }
         let ty = reference.map_or(ty, |reference| types::peel(&reference.elem));
@@ -223,9 +236,9 @@ impl Checker<'_> {
     /// What a parameter is for that is not in `inputs`.
     fn unlisted(
         &mut self,
-        name: &Ident,
+        name: &'f Ident,
         parameter: &PatType,
-        ty: &Type,
+        ty: &'f Type,
         by_reference: bool,
     ) -> Option<Parameter> {
         if matches!(ty, Type::TraitObject(_)) {
@@ -239,8 +252,10 @@ impl Checker<'_> {
                 word: text::word(ty).cloned(),
             }),
             Some("Stop" | "Publish") if by_reference => {
-                self.errors
-                    .push(&parameter.ty, message::by_value_only(text::of_type(ty)));
+                self.errors.push(
+                    &parameter.ty,
+                    message::by_value_only(text::of_type(ty), "&"),
+                );
                 None
             }
             Some("Stop") => Some(Parameter::Stop {
@@ -266,7 +281,7 @@ impl Checker<'_> {
         }
         Some(Config {
             name: name.clone(),
-            stored: types::lasting(ty)?,
+            stored: lifetimes::lasting(ty)?,
             slice_of: None,
             by_reference: false,
             derefs: false,
@@ -274,12 +289,6 @@ impl Checker<'_> {
     }
 
     fn input(&mut self, name: &Ident, ty: &Type) -> Option<Input> {
-        if let Type::Reference(reference) = ty {
-            let ty = text::of_type(&reference.elem);
-            self.errors
-                .push(reference, message::input_by_reference(name, ty));
-            return None;
-        }
         let kind = match types::last_name(ty).map(ToString::to_string).as_deref() {
             Some("Run" | "Stop" | "Publish") => {
                 self.errors
@@ -330,7 +339,7 @@ impl Checker<'_> {
         self.is_unclear = true;
     }
 
-    fn publish(&mut self, name: &Ident, ty: &Type) -> Option<Parameter> {
+    fn publish(&mut self, name: &'f Ident, ty: &'f Type) -> Option<Parameter> {
         let Some(of) = types::parameter(ty) else {
             if let Some(word) = text::word(ty) {
                 self.of_what(name, word);
@@ -358,24 +367,16 @@ impl Checker<'_> {
         })
     }
 
-    /// Whether this is the publisher of an output that has been reported.
-    fn publishes_wrong_output(&self, ty: &Type) -> bool {
-        // Most have none: the first question costs nothing then.
-        !self.wrong_outputs.is_empty()
-            && types::last_name(ty).is_some_and(|name| name == "Publish")
-            && types::parameter(ty)
-                .is_some_and(|of| self.wrong_outputs.iter().any(|ty| types::same(ty, of)))
-    }
-
-    fn config(&mut self, name: &Ident, ty: &Type, by_reference: bool) -> Option<Parameter> {
-        if let Some(first) = &self.config {
+    fn config(&mut self, name: &'f Ident, ty: &'f Type, by_reference: bool) -> Option<Parameter> {
+        if let Some(first) = self.config {
             if !self.hidden.inputs {
-                self.errors.push(name, message::second_config(name, first));
+                let mistake = own::second_config((name, ty), first);
+                self.errors.push(name, mistake);
             }
             self.is_config_unclear = true;
             return None;
         }
-        self.config = Some(name.clone());
+        self.config = Some((name, ty));
         let owned = by_reference.then(|| types::owned(ty)).flatten();
         let derefs = owned.is_some();
         Some(Parameter::Config(Config {

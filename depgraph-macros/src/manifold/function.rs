@@ -9,7 +9,7 @@ use crate::{
     message::{self, Message},
 };
 
-use super::{head, types};
+use super::{head, lifetimes, types};
 
 /// A function, without its body.
 pub(super) struct Function {
@@ -100,10 +100,37 @@ impl Function {
     pub(super) fn relates_lifetimes(&self) -> bool {
         let generics = &self.signature.generics;
         let is_bounded = |lifetime: &LifetimeParam| !lifetime.bounds.is_empty();
-        let is_returned = |ty| types::mentions(ty, "impl") || types::borrows(ty);
+        let is_returned = |ty| types::mentions(ty, "impl") || lifetimes::borrows(ty);
         generics.lifetimes().any(is_bounded)
             || generics.where_clause.is_some()
             || self.returns().is_some_and(is_returned)
+    }
+
+    /// The part of the returned type that borrows from a parameter, if one does. Where a lifetime that is left out may stand for
+    /// several, or for none, rustc says so.
+    pub(super) fn returns_what_is_lent<'t>(&self, returned: &'t Type) -> Option<&'t Type> {
+        let types = self
+            .signature
+            .inputs
+            .iter()
+            .filter_map(|input| match input {
+                FnArg::Typed(parameter) => Some(types::peel(&parameter.ty)),
+                FnArg::Receiver(_) => None,
+            });
+        // Most take none: the first question costs nothing then.
+        if !types.clone().any(|ty| matches!(ty, Type::Reference(_))) {
+            return None;
+        }
+        let part = lifetimes::borrowing(returned)?;
+        let lent: Vec<String> = types.flat_map(lifetimes::lifetimes).collect();
+        let is_lent = |lifetime: &String| match lifetime.as_str() {
+            "_" => lent.len() == 1,
+            named => lent.iter().any(|lent| lent == named),
+        };
+        lifetimes::lifetimes(part)
+            .iter()
+            .any(is_lent)
+            .then_some(part)
     }
 
     /// The type behind `->`.

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use syn::{FnArg, Ident, Pat, PatType, Type};
 
-use super::{function::Function, types};
+use super::{function::Function, model::Config, types};
 use crate::{
     errors::Errors,
     message::{self, Message},
@@ -46,6 +46,42 @@ pub(super) fn listed(
         }
     }
     (names, unclaimed)
+}
+
+/// What is wrong with an input that is a reference to a `ty`, and the configuration, if it can be nothing else: a graph gives it
+/// a value, of which nothing is to be said.
+pub(super) fn by_reference(input: &Ident, ty: &Type) -> (Message, Option<Config>) {
+    let text = text::of_type(ty);
+    let mistake = match types::last_name(ty).map(ToString::to_string).as_deref() {
+        Some("Run" | "Stop" | "Publish") => message::not_an_input(input, text),
+        Some("Option" | "Latest" | "Watch") => message::own_input_by_reference(input, text),
+        _ if matches!(ty, Type::TraitObject(_)) => message::not_an_output(text, types::shared(ty)),
+        _ => {
+            let owned = types::owned(ty).or_else(|| is_plain_data(ty).then(|| ty.clone()));
+            let Some(stored) = owned else {
+                return (message::input_by_reference(input, text), None);
+            };
+            let config = Config {
+                name: input.clone(),
+                stored,
+                slice_of: None,
+                by_reference: false,
+                derefs: false,
+            };
+            return (message::borrowed_config_as_input(input, text), Some(config));
+        }
+    };
+    (mistake, None)
+}
+
+/// Whether the type is one of the standard library that is often borrowed, and never an output.
+fn is_plain_data(ty: &Type) -> bool {
+    types::only_name(ty).is_some_and(|name| {
+        let name = name.to_string();
+        // The primitive types alone have such names.
+        name.starts_with(char::is_lowercase)
+            || ["OsString", "PathBuf", "String", "Vec"].contains(&name.as_str())
+    })
 }
 
 /// What is wrong with an input of type `ty`, of which `of` is the parameter, if that is none that a node provides. A path of

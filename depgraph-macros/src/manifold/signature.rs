@@ -2,7 +2,7 @@
 
 use syn::{GenericArgument, GenericParam, PathArguments, Safety, Type};
 
-use crate::{errors::Errors, message};
+use crate::{errors::Errors, message, text};
 
 use super::{args::Args, function::Function, types};
 
@@ -58,7 +58,11 @@ fn returns(function: &Function, errors: &mut Errors) {
         Some(ty) if function.returns_self => {
             errors.push(ty, message::self_type());
         }
-        Some(_) => {}
+        Some(ty) => {
+            if let Some(lent) = function.returns_what_is_lent(ty) {
+                errors.push(lent, message::borrowed_return(text::of_type(lent), name));
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Types as they are written.
 
-use proc_macro2::{Group, Ident, Span, TokenStream, TokenTree};
-use quote::{ToTokens as _, TokenStreamExt as _, quote};
+use proc_macro2::{Ident, Span};
+use quote::ToTokens as _;
 use syn::{
     GenericArgument, PathArguments, PathSegment, Type, TypeGroup, TypeParen, TypePath,
     parse_quote_spanned, spanned::Spanned as _,
@@ -96,6 +96,47 @@ pub(super) fn parameter(ty: &Type) -> Option<&Type> {
     })
 }
 
+/// The `T` of what the standard library wraps around it, or this one: `Arc<T>`, `Watch<T>`. Another type of such a name has a
+/// path of its own.
+pub(super) fn wrapped(ty: &Type) -> Option<&Type> {
+    const KNOWN: [&str; 9] = [
+        "Arc", "Box", "Hold", "Latest", "Option", "Publish", "Rc", "Vec", "Watch",
+    ];
+    let of = parameter(ty)?;
+    let Type::Path(TypePath {
+        qself: None, path, ..
+    }) = peel(ty)
+    else {
+        return None;
+    };
+    let (first, last) = (path.segments.first()?, path.segments.last()?);
+    let is_of_these = path.segments.len() == 1
+        || ["std", "alloc", "core", "depgraph"]
+            .iter()
+            .any(|of| first.ident == of);
+    let is_wrapped = is_of_these && KNOWN.iter().any(|known| last.ident == known);
+    is_wrapped.then_some(of)
+}
+
+/// The types in a tuple, or between the angle brackets of a path.
+pub(super) fn parts(ty: &Type) -> Vec<&Type> {
+    if let Type::Tuple(tuple) = peel(ty) {
+        return tuple.elems.iter().collect();
+    }
+    let Some(PathArguments::AngleBracketed(list)) = last_segment(ty).map(|last| &last.arguments)
+    else {
+        return Vec::new();
+    };
+    let types = list.args.iter().filter_map(|argument| {
+        if let GenericArgument::Type(ty) = argument {
+            Some(ty)
+        } else {
+            None
+        }
+    });
+    types.collect()
+}
+
 /// Whether both are written alike.
 pub(super) fn same(a: &Type, b: &Type) -> bool {
     text::of_type(a) == text::of_type(b)
@@ -140,107 +181,6 @@ pub(super) fn has_word(ty: &Type, is: &dyn Fn(&Ident) -> bool) -> bool {
                 PathArguments::Parenthesized(list) => any_word(list.to_token_stream(), is),
             }
     })
-}
-
-/// Whether the type borrows something, as `&str` and `Cow<'_, str>` do. A function that takes a reference does not.
-pub(super) fn borrows(ty: &Type) -> bool {
-    let is_function = |ident: &Ident| {
-        let ident = ident.to_string();
-        [
-            "fn",
-            "Fn",
-            "FnMut",
-            "FnOnce",
-            "AsyncFn",
-            "AsyncFnMut",
-            "AsyncFnOnce",
-        ]
-        .contains(&ident.as_str())
-    };
-    !is_of_paths(ty)
-        && !any_word(ty.to_token_stream(), &is_function)
-        && has_lifetime(ty.to_token_stream())
-}
-
-/// Whether nothing but paths is in the type, as in most: there is no need then to look for lifetimes among its tokens.
-fn is_of_paths(ty: &Type) -> bool {
-    let Type::Path(TypePath {
-        qself: None, path, ..
-    }) = ty
-    else {
-        return false;
-    };
-    let is_of_paths = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(ty) if is_of_paths(ty));
-    path.segments
-        .iter()
-        .all(|segment| match &segment.arguments {
-            PathArguments::None => true,
-            PathArguments::AngleBracketed(list) => list.args.iter().all(is_of_paths),
-            PathArguments::Parenthesized(_) => false,
-        })
-}
-
-/// Whether there is a lifetime other than `'static`, be it written or left out after a `&`.
-fn has_lifetime(tokens: TokenStream) -> bool {
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        let found = match token {
-            TokenTree::Group(group) => has_lifetime(group.stream()),
-            TokenTree::Punct(punct) if punct.as_char() == '&' => !is_punct(tokens.peek(), '\''),
-            TokenTree::Punct(punct) if punct.as_char() == '\'' => {
-                !matches!(tokens.peek(), Some(TokenTree::Ident(name)) if name == "static")
-            }
-            TokenTree::Punct(_) | TokenTree::Ident(_) | TokenTree::Literal(_) => false,
-        };
-        if found {
-            return true;
-        }
-    }
-    false
-}
-
-/// The type of a value that is lent as `ty`, if that borrows something: what the value borrows, it does so for ever.
-pub(super) fn lasting(ty: &Type) -> Option<Type> {
-    let lent = if let Type::Reference(reference) = ty
-        && borrows(&reference.elem)
-    {
-        &reference.elem
-    } else {
-        ty
-    };
-    // Of another type there may be more to say: that it is no configuration at all.
-    let can_be_inferred = match last_name(lent) {
-        Some(name) => name == "Option" || name == "Cow" || name == "Vec",
-        None => matches!(lent, Type::Reference(_)),
-    };
-    let borrows = borrows(lent) || matches!(lent, Type::Reference(_));
-    let lasting = can_be_inferred && borrows && !mentions(lent, "impl");
-    lasting.then(|| syn::parse2(for_ever(lent.to_token_stream())).ok())?
-}
-
-/// The tokens of a type, with `'static` for each lifetime, be it written or left out after a `&`.
-fn for_ever(tokens: TokenStream) -> TokenStream {
-    let mut lasting = TokenStream::new();
-    let mut tokens = tokens.into_iter().peekable();
-    while let Some(token) = tokens.next() {
-        if let TokenTree::Group(group) = token {
-            lasting.append(Group::new(group.delimiter(), for_ever(group.stream())));
-        } else if is_punct(Some(&token), '\'') {
-            tokens.next();
-            lasting.extend(quote!('static));
-        } else {
-            let is_reference = is_punct(Some(&token), '&');
-            lasting.append(token);
-            if is_reference && !is_punct(tokens.peek(), '\'') {
-                lasting.extend(quote!('static));
-            }
-        }
-    }
-    lasting
-}
-
-fn is_punct(token: Option<&TokenTree>, char: char) -> bool {
-    matches!(token, Some(TokenTree::Punct(punct)) if punct.as_char() == char)
 }
 
 /// The path of the type without its parameters, as rustdoc knows it; `None` if it has none.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::ToTokens as _;
 use syn::{Attribute, Ident, PatType, Type};
 
-use super::types;
+use super::{lifetimes, types};
 use crate::{
     errors::Errors,
     message::{self, Message},
@@ -26,17 +26,29 @@ pub(super) fn as_output(ty: &Type, errors: &mut Errors) -> bool {
 /// Whether an output is listed with what is wrapped around it by the standard library, or this one: that is no output, and
 /// no worker exposes it. Of an input the compiler says so, and nothing else.
 pub(super) fn as_listed(ty: &Type, errors: &mut Errors) -> bool {
-    let Some(of) = types::parameter(ty) else {
-        return false;
-    };
-    let known = ["Arc", "Box", "Hold", "Option", "Rc", "Vec"];
-    let is_wrapped =
-        types::only_name(ty).is_some_and(|name| known.contains(&name.to_string().as_str()));
-    if is_wrapped {
-        let mistake = message::wrapped_output(text::of_type(ty), text::of_type(of));
+    let mistake = listed(ty);
+    let is_wrong = mistake.is_some();
+    if let Some(mistake) = mistake {
         errors.push(ty, mistake);
     }
-    is_wrapped
+    is_wrong
+}
+
+fn listed(ty: &Type) -> Option<Message> {
+    if text::word(ty).is_some() {
+        return None;
+    }
+    if let Type::Tuple(tuple) = types::peel(ty) {
+        let each: Vec<String> = tuple.elems.iter().map(text::of_type).collect();
+        return (!each.is_empty()).then(|| message::tuple_as_output(each.join(", ")));
+    }
+    let of = text::of_type(types::wrapped(ty)?);
+    let ty_text = text::of_type(ty);
+    Some(match types::last_name(ty)?.to_string().as_str() {
+        "Latest" | "Watch" => message::followed_output(ty_text, of),
+        "Publish" => message::publisher_as_output(ty_text, of),
+        _ => message::wrapped_output(ty_text, of),
+    })
 }
 
 /// What no parameter of a manifold may be, and where it is.
@@ -58,7 +70,7 @@ pub(super) fn as_parameter(parameter: &PatType, name: &Ident) -> Option<(TokenSt
         message::impl_parameter()
     } else if types::mentions(ty, "Self") {
         message::self_type()
-    } else if types::borrows(behind) {
+    } else if lifetimes::borrows(behind) {
         message::borrowed_parameter(name)
     } else if lifetime.is_some_and(|lifetime| lifetime.ident == "static") {
         message::static_reference(name, text::of_type(behind))

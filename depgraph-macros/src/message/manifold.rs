@@ -15,6 +15,15 @@ messages! {
     no_argument_name():
         "expected an argument of `#[manifold]`",
         help: "arguments look like `inputs = [settings]`";
+    condition_of_a_node(list):
+        "`when` is said of a node, in `graph!`",
+        help: "write it there, behind the manifold of the node: `.. when {list}`";
+    kind_as_argument(name, kind, list):
+        "how an input is taken is said by the type of its parameter, and not by `{name}`",
+        help: "write `inputs = {list}`, and take `{kind}<T>`";
+    config_as_argument(name):
+        "`{name}` is no argument of `#[manifold]`: the configuration is a parameter",
+        help: "remove it here, and leave the parameter out of `inputs`";
     argument_twice(name):
         "`{name}` is given twice",
         help: "put all of it into one `{name}`";
@@ -73,6 +82,15 @@ messages! {
     wrapped_output(ty, of):
         "`{ty}` is not an output of any manifold: it cannot implement `Output`",
         help: "list `{of}`, if that is an output; else name a struct of your own that has `#[derive(Clone, Output)]`, and holds it";
+    followed_output(ty, of):
+        "`{ty}` is not an output of any manifold: it says how an input is taken",
+        help: "list `{of}`; a parameter takes that as `{ty}`, to follow it";
+    publisher_as_output(ty, of):
+        "`{ty}` is not an output of any manifold: it is what sets one",
+        help: "list `{of}`, and take a parameter of type `{ty}`";
+    tuple_as_output(each):
+        "a tuple is not an output of any manifold",
+        help: "list each on its own: `outputs = [{each}]`";
     too_many_outputs():
         "a manifold has at most 64 outputs, and this is one more",
         help: "put several into one struct";
@@ -120,6 +138,9 @@ messages! {
     future_return(function):
         "`{function}` returns a future, which is no worker",
         help: "write it as an `async fn`";
+    borrowed_return(ty, function):
+        "`{ty}` borrows from a parameter of `{function}`, but what is returned outlives all that it is lent",
+        help: "return a type that owns: `String`, `PathBuf`, `Arc<T>`; a text that never changes can be a `&'static str`";
     blocking_async(function):
         "`blocking` is for a plain function that blocks its thread, and `{function}` is `async`",
         help: "remove `blocking`, or remove `async` from the function";
@@ -149,9 +170,19 @@ messages! {
     second_config(second, first):
         "`{second}` would be a second configuration, beside `{first}`",
         help: "list in `inputs` which of them another node provides, or put both into one struct";
+    second_config_or_own(second, first, own, ty):
+        "`{second}` would be a second configuration, beside `{first}`",
+        help: "take `{own}: {ty}`, if that is meant: `Run`, `Stop` and `Publish` are recognised by these names; \
+               otherwise list in `inputs` which of them another node provides, or put both into one struct";
     input_by_reference(input, ty):
         "input `{input}` is taken by reference",
         help: "take it by value, `{input}: {ty}`: an output is a handle, and cheap to clone";
+    own_input_by_reference(input, ty):
+        "input `{input}` is taken by reference",
+        help: "take it by value, `{input}: {ty}`: every run gets one of its own";
+    borrowed_config_as_input(input, ty):
+        "`{input}` cannot be an input: no output is a `{ty}`",
+        help: "remove `{input}` from `inputs`: what is borrowed is the configuration";
     followed_config(parameter, ty):
         "`{parameter}` has the type of an input, `{ty}`, but is not in `inputs`",
         help: "add `{parameter}` to `inputs`";
@@ -168,9 +199,9 @@ messages! {
     mutable_reference(parameter):
         "`{parameter}` is a mutable reference, but all runs of a node share its configuration",
         help: "take it by value, or by `&`; what a worker changes belongs to the worker";
-    by_value_only(ty):
+    by_value_only(ty, reference):
         "`{ty}` is taken by value",
-        help: "remove the `&`";
+        help: "remove the `{reference}`";
     of_what(parameter, kind, example):
         "`{kind}` of what? `{parameter}` does not say the type of its value",
         help: "write `{parameter}: {kind}<{example}>`, of an output `{example}`; give a type of your own another name";
@@ -180,6 +211,13 @@ messages! {
     misspelt_publish(ty, meant):
         "`Publish<{ty}>` publishes what is not an output of this manifold; did you mean `{meant}`?",
         help: "write the same type in `outputs` and in `Publish`";
+    publish_wrapped(ty, of):
+        "`Publish<{ty}>` publishes what is not an output of this manifold",
+        help: "publish `{of}`: `Publish<{of}>`";
+    publish_wrapped_without_output(ty, of):
+        "`Publish<{ty}>` publishes what is not an output of this manifold",
+        help: "`{ty}` cannot be an output: add `{of}` to `outputs`, and publish that, if it is one; \
+               else a struct of your own that has `#[derive(Clone, Output)]`, and holds it";
     publish_of_another(ty, outputs):
         "`Publish<{ty}>` publishes what is none of the outputs of this manifold",
         help: "add `{ty}` to `outputs`; if it is another name of {outputs}, write it as it is there";

@@ -58,7 +58,8 @@ pub trait Worker: Send + Sized + 'static {
 #[diagnostic::on_unimplemented(
     message = "worker `{Self}` does not expose `{T}`, which its manifold lists in `outputs`",
     label = "not exposed by `{Self}`",
-    note = "write `impl Expose<{T}> for {Self}`, if that is a type of your own; or take a parameter of type `Publish<{T}>`, and set it"
+    note = "for a type of your own, write `impl Expose<{T}>`; instead of `impl Worker`, return `impl Worker + Expose<{T}>`; a `Hold` exposes only what it holds, as `Hold<{T}>` does",
+    note = "or take a parameter of type `Publish<{T}>`, and set it"
 )]
 pub trait Expose<T>: Sized {
     /// A handle to this worker's `T`, for those who depend on it.

@@ -1,4 +1,4 @@
-//! Attributes of the function and its parameters stay, and a lifetime may be named.
+//! Attributes of the function and its parameters stay, a lifetime may be named, and what is returned borrow for ever.
 
 #![deny(warnings, missing_docs)]
 
@@ -25,6 +25,21 @@ where
 #[manifold(inputs = [store])]
 pub async fn wait<'a, 'b>(store: Store, run: &'a Run, name: &'b str) -> Hold<(Store, String)> {
     hold((store, format!("{} {name}", run.name())))
+}
+
+/// Fails with a text of the program.
+#[manifold]
+pub fn greet(name: &str) -> Result<Hold<&'static str>, &'static str> {
+    if name.is_empty() {
+        return Err("nobody to greet");
+    }
+    Ok(hold("hello"))
+}
+
+/// The same, awaited.
+#[manifold]
+pub async fn call(name: &str) -> Result<Hold<String>, &'static str> {
+    Ok(hold(name.to_owned()))
 }
 
 fn main() {}

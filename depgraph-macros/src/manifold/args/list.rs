@@ -108,7 +108,7 @@ fn text(item: &impl ToTokens) -> String {
     item.to_token_stream().to_string()
 }
 
-/// The list as it has to be written, if it can be read but for its brackets, and for quotes.
+/// The list as it has to be written, if it can be read but for its brackets, quotes, and references.
 fn meant<T: ToTokens>(item: Item<T>, listed: TokenStream) -> Option<String> {
     let mut tokens = listed.clone().into_iter();
     let listed = match (tokens.next(), tokens.next()) {
@@ -117,7 +117,8 @@ fn meant<T: ToTokens>(item: Item<T>, listed: TokenStream) -> Option<String> {
         }
         _ => listed,
     };
-    let listed: TokenStream = listed.into_iter().map(unquoted).collect();
+    let listed = listed.into_iter().filter(|token| !is_reference(token));
+    let listed: TokenStream = listed.map(unquoted).collect();
     let items =
         |input: ParseStream<'_>| Punctuated::<T, Token![,]>::parse_terminated_with(input, item);
     let items = items.parse2(listed).ok()?;
@@ -126,6 +127,15 @@ fn meant<T: ToTokens>(item: Item<T>, listed: TokenStream) -> Option<String> {
         .map(|item| text::of_tokens(&item.to_token_stream()))
         .collect();
     (!items.is_empty()).then(|| format!("[{}]", items.join(", ")))
+}
+
+/// Whether this is of `&store`, or of `&mut store`.
+fn is_reference(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Punct(punct) => punct.as_char() == '&',
+        TokenTree::Ident(word) => word == "mut",
+        TokenTree::Literal(_) | TokenTree::Group(_) => false,
+    }
 }
 
 /// What is in the quotes, if it is a name or a path.

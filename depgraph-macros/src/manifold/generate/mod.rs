@@ -26,6 +26,7 @@ use self::{
 use super::{
     docs,
     function::Function,
+    lifetimes,
     model::{Doubt, Manifold},
     types,
 };
@@ -290,7 +291,7 @@ fn node(manifold: &Manifold) -> Option<TokenStream> {
 /// Has the compiler find out whether the filter is ever asked. Of a type that cannot be named here, it cannot.
 fn judging(manifold: &Manifold, filter: &Expr) -> Option<TokenStream> {
     let returns = manifold.function.returns()?;
-    if types::mentions(returns, "impl") || types::borrows(returns) {
+    if types::mentions(returns, "impl") || lifetimes::borrows(returns) {
         return None;
     }
     let item = Ident::new("__DepgraphReturns", manifold.function.name().span());

@@ -19,11 +19,28 @@ pub(super) const fn missing(graph: &GraphMeta, node: usize, path: &str, text: &m
     text.add("`");
     text.add_manifold(&node.manifold);
     text.add("\nhelp: ");
-    if let Some(provider) = provider {
+    if let Some(own) = own(config) {
+        text.add_all(&["take `", name_of(config), ": ", own]);
+        text.add("`, if that is meant: `Run`, `Stop` and `Publish` are recognised by these names; otherwise ");
+    } else if let Some(provider) = provider {
         as_an_input(node, provider, text);
     }
     text.add("write it in parentheses: `");
     text.add_all(&[node.name, ": ", path, "(", value(graph, config), ")`"]);
+}
+
+/// What the engine gives to every run, if the parameter looks as if that were meant: its type has another name, or more to it.
+const fn own(parameter: &str) -> Option<&'static str> {
+    let (name, ty) = (name_of(parameter), type_of(parameter));
+    if same(name, "run") || same(ty, "Run") {
+        Some("Run")
+    } else if same(name, "stop") || same(ty, "Stop") {
+        Some("Stop")
+    } else if same(name, "publish") || same(ty, "Publish") {
+        Some("Publish<T>")
+    } else {
+        None
+    }
 }
 
 /// Offers to make an input of the configuration of `node`, before another way out.
@@ -143,7 +160,7 @@ const fn is_of_word(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{name_of, type_of};
+    use super::{name_of, own, type_of};
 
     #[test]
     fn of_a_parameter_the_name_and_the_last_name_of_its_type_are_found() {
@@ -165,6 +182,20 @@ mod tests {
             ("nothing: ()", "nothing", ""),
         ] {
             assert_eq!((name_of(parameter), type_of(parameter)), (name, ty));
+        }
+    }
+
+    #[test]
+    fn what_the_engine_gives_is_meant_by_its_name_or_by_its_type() {
+        for (parameter, own_type) in [
+            ("stop: Halt", Some("Stop")),
+            ("signal: Option<Stop>", Some("Stop")),
+            ("job: &Arc<Run>", Some("Run")),
+            ("publish: Sender<Load>", Some("Publish<T>")),
+            ("stops: Vec<Stop>", None),
+            ("running: Running", None),
+        ] {
+            assert_eq!(own(parameter), own_type);
         }
     }
 }
