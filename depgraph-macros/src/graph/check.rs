@@ -21,7 +21,10 @@ pub(super) fn graph(graph: &mut Graph, errors: &mut Errors) {
             self::node(node, errors);
         }
     }
-    configurations(graph, errors);
+    // A name may be that of a parameter which could not be read.
+    if !graph.hides_parameters {
+        configurations(graph, errors);
+    }
 }
 
 /// ```text
