@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     Attribute, Expr, ExprPath, Token, braced, bracketed,
     ext::IdentExt as _,
+    parenthesized,
     parse::{ParseBuffer, ParseStream, discouraged::Speculative as _},
     token,
 };
@@ -123,7 +124,10 @@ fn clause(input: ParseStream<'_>) -> Option<Clause> {
     }
     Some(match word.as_str() {
         "when" if fork.peek(token::Bracket) => Clause::When,
-        "when" => Clause::Wrong(Wrong::Clause(message::when_without_brackets())),
+        "when" => {
+            let nodes = unbracketed(&fork).unwrap_or_else(|_| "node, other".to_owned());
+            Clause::Wrong(Wrong::Clause(message::when_without_brackets(nodes)))
+        }
         "with" if fork.peek(token::Brace) => Clause::With,
         "with" => Clause::Wrong(Wrong::Clause(message::with_without_braces())),
         word => Clause::Wrong(match suggest::closest(word, ["when", "with"]) {
@@ -131,6 +135,34 @@ fn clause(input: ParseStream<'_>) -> Option<Clause> {
             None => Wrong::Word(message::unknown_clause(word)),
         }),
     })
+}
+
+/// The conditions, if brackets are all that they lack.
+///
+/// ```text
+/// when migrated
+/// when (migrated, settings)
+/// ```
+fn unbracketed(input: ParseStream<'_>) -> syn::Result<String> {
+    let is_word = input.peek(Ident::peek_any) && !begins_clause(input);
+    let nodes = if is_word {
+        vec![input.call(Ident::parse_any)?]
+    } else {
+        let content;
+        if input.peek(token::Paren) {
+            parenthesized!(content in input);
+        } else {
+            braced!(content in input);
+        }
+        let nodes = content.parse_terminated(Ident::parse_any, Token![,])?;
+        nodes.into_iter().collect()
+    };
+    let is_all = at_end(input) || begins_clause(input);
+    if nodes.is_empty() || !is_all {
+        return Err(input.error("this is more"));
+    }
+    let nodes: Vec<_> = nodes.iter().map(Ident::to_string).collect();
+    Ok(nodes.join(", "))
 }
 
 /// Keeps the first clause of each kind.

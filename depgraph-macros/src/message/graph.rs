@@ -119,9 +119,9 @@ messages! {
     wires_twice():
         "the wires of a node are given twice",
         help: "put all of them into one pair of braces; settings follow `with`: `with {{ setting: value }}`";
-    when_without_brackets():
+    when_without_brackets(nodes):
         "the conditions after `when` stand in brackets",
-        help: "write `when [node, other]`";
+        help: "write `when [{nodes}]`";
     with_without_braces():
         "the settings after `with` stand in braces",
         help: "write `with {{ stop_timeout: grace }}`";
