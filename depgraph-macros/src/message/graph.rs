@@ -156,6 +156,9 @@ messages! {
     setting_without_value(setting):
         "expected `:` and a value after setting `{setting}`",
         help: "write `{setting}: value`";
+    argument_as_setting(name, argument):
+        "`{name}` is an argument of `#[manifold]`, and no setting of a node",
+        help: "write it at the function: `#[manifold({argument})]`";
     setting_of_the_engine(setting):
         "`{setting}` is about all nodes together, and set for the engine",
         help: "set it with `EngineConfig::builder()`; how long one node may take to stop is its `stop_timeout`";
