@@ -1,10 +1,16 @@
-//! What is said of `graph!`.
+//! What is said of `graph!` and of `validate!`.
 
 use std::fmt::Display;
 
 use super::{Message, messages};
 
 messages! {
+    validate_of_more_than_a_path(graph):
+        "`validate!` takes the path of a graph alone",
+        help: "write `validate!({graph})`";
+    validate_of_several(calls):
+        "`validate!` takes the path of one graph",
+        help: "write one for each: {calls}";
     no_graph_name():
         "a graph begins with its name",
         help: "write `graph! {{ pub Agent(config: AgentConfig) {{ .. }} }}`";
