@@ -17,21 +17,30 @@ messages! {
     before_body(name):
         "this cannot stand between the name of graph `{name}` and its body",
         help: "write its parameters in parentheses: `{name}(config: AgentConfig) {{ store: storage::open(config.file) }}`";
+    between_head_and_body(head):
+        "nothing stands between the head of a graph and its braces",
+        help: "remove this: `{head} {{ .. }}`";
     no_graph_body(graph):
         "graph `{graph}` has no body",
         help: "list its nodes in braces: `{graph} {{ store: storage::open(config) }}`";
     after_graph():
         "nothing can follow the body of a graph",
         help: "write a `graph!` of its own for each graph";
-    item_keyword():
+    item_keyword(graph):
         "a graph needs no keyword",
-        help: "write `graph! {{ pub Agent {{ .. }} }}`";
+        help: "remove it: `graph! {{ {graph} {{ .. }} }}`";
+    lifetime_of_graph():
+        "a graph cannot have lifetimes",
+        help: "own what it holds: take a `String` for a `&str`, an `Arc<T>` for a `&T`";
     generic_graph():
         "a graph cannot have type parameters",
         help: "write one `graph!` for each type";
     no_parameter():
         "a parameter of a graph has a name and a type",
         help: "write `config: AgentConfig`";
+    default_of_parameter(parameter, graph):
+        "a parameter of a graph has no default",
+        help: "write `{parameter}`, and say its value in `{graph}::new(..)`";
     no_colon_of_parameter(name, ty):
         "expected `:` after the name of parameter `{name}`",
         help: "write `{name}: {ty}`";
