@@ -140,13 +140,17 @@ fn clause(input: ParseStream<'_>) -> Option<Clause> {
 /// The conditions, if brackets are all that they lack.
 ///
 /// ```text
-/// when migrated
+/// when migrated, settings
 /// when (migrated, settings)
 /// ```
 fn unbracketed(input: ParseStream<'_>) -> syn::Result<String> {
     let is_word = input.peek(Ident::peek_any) && !begins_clause(input);
     let nodes = if is_word {
-        vec![input.call(Ident::parse_any)?]
+        let mut nodes = vec![input.call(Ident::parse_any)?];
+        while let Some(node) = listed(input) {
+            nodes.push(node);
+        }
+        nodes
     } else {
         let content;
         if input.peek(token::Paren) {
@@ -163,6 +167,18 @@ fn unbracketed(input: ParseStream<'_>) -> syn::Result<String> {
     }
     let nodes: Vec<_> = nodes.iter().map(Ident::to_string).collect();
     Ok(nodes.join(", "))
+}
+
+/// Goes past a comma and a name behind it, if that begins no entry and so is another one of a list without brackets.
+pub(super) fn listed(input: ParseStream<'_>) -> Option<Ident> {
+    let fork = input.fork();
+    fork.parse::<Token![,]>().ok()?;
+    let name = name(&fork)?;
+    let is_listed = at_end(&fork) || begins_clause(&fork);
+    is_listed.then(|| {
+        input.advance_to(&fork);
+        name
+    })
 }
 
 /// Keeps the first clause of each kind.
