@@ -1,12 +1,14 @@
 //! The mistakes that the tokens alone give away.
 
+use quote::ToTokens as _;
 use syn::{Expr, Ident};
 
 use super::model::{Entry, Graph, Node, plain, word, written};
 use crate::{
     errors::Errors,
+    manifold,
     message::{self, Message},
-    policy, suggest,
+    policy, suggest, text,
 };
 
 /// Reports what is wrong, and takes out what cannot be compiled.
@@ -21,7 +23,10 @@ pub(super) fn graph(graph: &mut Graph, errors: &mut Errors) {
             self::node(node, errors);
         }
     }
-    configurations(graph, errors);
+    // A name may be that of a parameter which could not be read.
+    if !graph.hides_parameters {
+        configurations(graph, errors);
+    }
 }
 
 /// ```text
@@ -165,9 +170,9 @@ fn settings(node: &mut Node, errors: &mut Errors) {
         errors.push(name, message::setting_twice(plain(name)));
     }
     settings.retain(|(name, value)| {
-        let text = plain(name);
-        if !policy::SETTINGS.contains(&text.as_str()) {
-            errors.push(name, unknown_setting(&text));
+        let setting = plain(name);
+        if !policy::SETTINGS.contains(&setting.as_str()) {
+            errors.push(name, unknown_setting(&setting, value));
             return false;
         }
         let mistake = policy::mistake(name, value);
@@ -179,7 +184,14 @@ fn settings(node: &mut Node, errors: &mut Errors) {
     });
 }
 
-fn unknown_setting(name: &str) -> Message {
+fn unknown_setting(name: &str, value: &Expr) -> Message {
+    if manifold::ARGUMENTS.contains(&name) {
+        let argument = match name {
+            "blocking" => name.to_owned(),
+            name => format!("{name} = {}", text::of_tokens(&value.to_token_stream())),
+        };
+        return message::argument_as_setting(name, argument);
+    }
     if policy::SETTINGS_OF_THE_ENGINE.contains(&name) {
         return message::setting_of_the_engine(name);
     }

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{
     Attribute, Expr, ExprPath, Token, braced, bracketed,
     ext::IdentExt as _,
+    parenthesized,
     parse::{ParseBuffer, ParseStream, discouraged::Speculative as _},
     token,
 };
@@ -123,13 +124,60 @@ fn clause(input: ParseStream<'_>) -> Option<Clause> {
     }
     Some(match word.as_str() {
         "when" if fork.peek(token::Bracket) => Clause::When,
-        "when" => Clause::Wrong(Wrong::Clause(message::when_without_brackets())),
+        "when" => {
+            let nodes = unbracketed(&fork).unwrap_or_else(|_| "node, other".to_owned());
+            Clause::Wrong(Wrong::Clause(message::when_without_brackets(nodes)))
+        }
         "with" if fork.peek(token::Brace) => Clause::With,
         "with" => Clause::Wrong(Wrong::Clause(message::with_without_braces())),
         word => Clause::Wrong(match suggest::closest(word, ["when", "with"]) {
             Some(meant) => Wrong::Clause(message::misspelt_clause(word, meant)),
             None => Wrong::Word(message::unknown_clause(word)),
         }),
+    })
+}
+
+/// The conditions, if brackets are all that they lack.
+///
+/// ```text
+/// when migrated, settings
+/// when (migrated, settings)
+/// ```
+fn unbracketed(input: ParseStream<'_>) -> syn::Result<String> {
+    let is_word = input.peek(Ident::peek_any) && !begins_clause(input);
+    let nodes = if is_word {
+        let mut nodes = vec![input.call(Ident::parse_any)?];
+        while let Some(node) = listed(input) {
+            nodes.push(node);
+        }
+        nodes
+    } else {
+        let content;
+        if input.peek(token::Paren) {
+            parenthesized!(content in input);
+        } else {
+            braced!(content in input);
+        }
+        let nodes = content.parse_terminated(Ident::parse_any, Token![,])?;
+        nodes.into_iter().collect()
+    };
+    let is_all = at_end(input) || begins_clause(input);
+    if nodes.is_empty() || !is_all {
+        return Err(input.error("this is more"));
+    }
+    let nodes: Vec<_> = nodes.iter().map(Ident::to_string).collect();
+    Ok(nodes.join(", "))
+}
+
+/// Goes past a comma and a name behind it, if that begins no entry and so is another one of a list without brackets.
+pub(super) fn listed(input: ParseStream<'_>) -> Option<Ident> {
+    let fork = input.fork();
+    fork.parse::<Token![,]>().ok()?;
+    let name = name(&fork)?;
+    let is_listed = at_end(&fork) || begins_clause(&fork);
+    is_listed.then(|| {
+        input.advance_to(&fork);
+        name
     })
 }
 

@@ -16,6 +16,7 @@ use proc_macro2::TokenStream;
 use syn::Visibility;
 
 use self::model::Graph;
+pub(crate) use self::model::written;
 use crate::errors::Errors;
 
 /// The graph's type and the code that has it checked.

@@ -11,7 +11,7 @@ use syn::{
 };
 
 use super::{
-    clauses::{Wrong, clauses},
+    clauses::{Wrong, clauses, listed},
     model::{Node, plain, word, written},
     parse,
     recover::{Item, at_end, next, skip, skip_to_comma, starts_item},
@@ -41,6 +41,9 @@ pub(super) fn node(
         Some(Wrong::Clause(mistake)) => {
             errors.push(next(input), mistake);
             skip_to_comma(input);
+            while listed(input).is_some() {
+                skip_to_comma(input);
+            }
             node.hides_entry = true;
         }
         Some(Wrong::Word(mistake)) => {

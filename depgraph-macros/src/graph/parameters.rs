@@ -5,7 +5,7 @@ use syn::{Token, Type, parse::ParseStream};
 
 use super::{
     model::{Parameter, plain},
-    recover::{at_end, has_attributes, next},
+    recover::{at_end, has_attributes, next, skip_to_comma},
 };
 use crate::{
     errors::Errors,
@@ -13,7 +13,12 @@ use crate::{
     text,
 };
 
-pub(super) fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<Parameter> {
+/// Reads a parameter of the graph of this name.
+pub(super) fn parameter(
+    graph: &Ident,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> Option<Parameter> {
     if has_attributes(input, errors, message::attribute_on_a_parameter) {
         return None;
     }
@@ -35,10 +40,25 @@ pub(super) fn parameter(input: ParseStream<'_>, errors: &mut Errors) -> Option<P
         })
     };
     let parameter = parse();
-    if parameter.is_err() {
-        errors.push(at, message::no_parameter());
+    match &parameter {
+        Ok(parameter) => default(parameter, graph, input, errors),
+        Err(_) => errors.push(at, message::no_parameter()),
     }
     parameter.ok()
+}
+
+/// ```text
+/// port: u16 = 80
+/// ```
+fn default(parameter: &Parameter, graph: &Ident, input: ParseStream<'_>, errors: &mut Errors) {
+    if input.peek(Token![=]) {
+        let written = format!("{}: {}", parameter.name, text::of_type(&parameter.ty));
+        errors.push(
+            next(input),
+            message::default_of_parameter(written, plain(graph)),
+        );
+        skip_to_comma(input);
+    }
 }
 
 /// What to say if only the colon is missing, or is something else.

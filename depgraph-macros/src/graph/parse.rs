@@ -12,15 +12,15 @@
 
 use proc_macro2::{Ident, Spacing, TokenStream, TokenTree};
 use syn::{
-    Attribute, Expr, ExprField, ExprPath, Member, Token, Visibility, braced, bracketed,
+    Attribute, Expr, ExprField, ExprPath, Lifetime, Member, Token, Visibility, braced, bracketed,
     ext::IdentExt as _,
     parenthesized,
-    parse::{ParseStream, Parser as _},
+    parse::{ParseStream, Parser as _, discouraged::Speculative as _},
     token,
 };
 
 use super::{
-    model::{Arguments, Call, Entry, Graph, plain},
+    model::{Arguments, Call, Entry, Graph, plain, written},
     nodes,
     parameters::parameter,
     recover::{Item, list, next},
@@ -57,10 +57,7 @@ fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Op
             return None;
         }
     };
-    if is_item_keyword(input) {
-        errors.push(next(input), message::item_keyword());
-        input.call(Ident::parse_any).ok()?;
-    }
+    keyword(input, errors);
     let Ok(name) = input.parse::<Ident>() else {
         errors.push(next(input), message::no_graph_name());
         return None;
@@ -85,6 +82,34 @@ fn header(krate: TokenStream, input: ParseStream<'_>, errors: &mut Errors) -> Op
     Some(graph)
 }
 
+/// ```text
+/// struct Agent { .. }
+/// graph Agent { .. }
+/// ```
+fn keyword(input: ParseStream<'_>, errors: &mut Errors) {
+    let fork = input.fork();
+    let Ok(word) = fork.call(Ident::parse_any) else {
+        return;
+    };
+    let name = fork.parse::<Ident>().ok();
+    // One in upper case may be the name, and what is behind it the mistake. After `let` comes a node.
+    let may_be_one = !plain(&word).starts_with(char::is_uppercase) && word != "let";
+    if is_item_keyword(input) || may_be_one && name.is_some() && may_follow_name(&fork) {
+        let name = name.map_or_else(|| "Agent".to_owned(), |name| name.to_string());
+        errors.push(word, message::item_keyword(name));
+        // It is there.
+        drop(input.call(Ident::parse_any));
+    }
+}
+
+fn may_follow_name(input: ParseStream<'_>) -> bool {
+    input.is_empty()
+        || input.peek(token::Paren)
+        || input.peek(token::Brace)
+        || input.peek(Token![<])
+        || input.peek(Token![=])
+}
+
 fn is_item_keyword(input: ParseStream<'_>) -> bool {
     input.peek(Token![struct])
         || input.peek(Token![enum])
@@ -95,22 +120,22 @@ fn is_item_keyword(input: ParseStream<'_>) -> bool {
 
 /// Everything after the name.
 fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
-    if input.peek(Token![<]) {
-        errors.push(next(input), message::generic_graph());
+    let is_generic = input.peek(Token![<]);
+    if is_generic {
+        generics(input, errors)?;
         graph.hides_parameters = true;
-        while !input.is_empty() && !input.peek(token::Paren) && !input.peek(token::Brace) {
-            input.parse::<TokenTree>()?;
-        }
     }
     if input.peek(Token![:]) && input.peek2(token::Paren) {
         errors.push(next(input), message::before_body(plain(&graph.name)));
         input.parse::<Token![:]>()?;
     }
+    let mut head = plain(&graph.name);
     if input.peek(token::Paren) {
+        head.push_str("(..)");
         let content;
         parenthesized!(content in input);
         let parameters = list(&content, errors, |input, errors| {
-            parameter(input, errors).into()
+            parameter(&graph.name, input, errors).into()
         });
         graph.parameters = parameters.items;
         graph.hides_parameters |= parameters.hides_items;
@@ -130,11 +155,11 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
         };
         graph.base = Some(call(path, input, errors));
     }
-    if has_body_behind(input) {
-        errors.push(next(input), message::before_body(plain(&graph.name)));
-        graph.hides_parameters = true;
-        input.parse::<TokenTree>()?;
+    if let Some(base) = &graph.base {
+        let arguments = base.arguments.as_ref().map_or("", |_| "(..)");
+        head = format!("{head} = {}{arguments}", written(&base.path));
     }
+    before_body(graph, head, is_generic, input, errors)?;
     if !input.peek(token::Brace) {
         errors.push(next(input), message::no_graph_body(plain(&graph.name)));
         return Ok(());
@@ -153,6 +178,66 @@ fn rest(graph: &mut Graph, input: ParseStream<'_>, errors: &mut Errors) -> syn::
     graph.entries = entries.items;
     if !input.is_empty() {
         errors.push(next(input), message::after_graph());
+    }
+    Ok(())
+}
+
+/// ```text
+/// Agent<'a, T>
+/// ```
+fn generics(input: ParseStream<'_>, errors: &mut Errors) -> syn::Result<()> {
+    let at = next(input);
+    let mut has_types = false;
+    while !input.is_empty() && !input.peek(token::Paren) && !input.peek(token::Brace) {
+        if input.parse::<Option<Lifetime>>()?.is_none() {
+            has_types |= matches!(input.parse()?, TokenTree::Ident(_));
+        }
+    }
+    let mistake = if has_types {
+        message::generic_graph()
+    } else {
+        message::lifetime_of_graph()
+    };
+    errors.push(at, mistake);
+    Ok(())
+}
+
+/// Goes past what stands before the body, behind the head.
+///
+/// ```text
+/// Agent[config: AgentConfig] { .. }
+/// Agent(config: AgentConfig) -> Result<(), AgentError> { .. }
+/// ```
+fn before_body(
+    graph: &mut Graph,
+    head: String,
+    is_generic: bool,
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+) -> syn::Result<()> {
+    if input.peek(Token![->]) || input.peek(Token![where]) {
+        let fork = input.fork();
+        let mut between = TokenStream::new();
+        while !fork.is_empty() && !fork.peek(token::Brace) {
+            between.extend([fork.parse::<TokenTree>()?]);
+        }
+        if fork.peek(token::Brace) {
+            input.advance_to(&fork);
+            // Of bounds, the parameters of type are the mistake.
+            if !is_generic {
+                errors.push(between, message::between_head_and_body(head));
+            }
+        }
+    } else if has_body_behind(input) {
+        let name = plain(&graph.name);
+        let mistake = if head == name {
+            message::before_body(name)
+        } else {
+            message::between_head_and_body(head)
+        };
+        errors.push(next(input), mistake);
+        graph.hides_parameters = true;
+        input.parse::<TokenTree>()?;
     }
     Ok(())
 }

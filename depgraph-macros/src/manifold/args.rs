@@ -69,7 +69,7 @@ impl Args {
     }
 }
 
-const KNOWN: [&str; 6] = ["inputs", "outputs", "filter", "blocking", "as", "crate"];
+pub(crate) const KNOWN: [&str; 6] = ["inputs", "outputs", "filter", "blocking", "as", "crate"];
 
 /// The arguments that can be read; one that cannot is an error.
 pub(super) fn parse(attribute: TokenStream, errors: &mut Errors) -> Args {

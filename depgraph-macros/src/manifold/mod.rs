@@ -18,6 +18,7 @@ mod unfit;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+pub(crate) use self::args::KNOWN as ARGUMENTS;
 use self::model::Manifold;
 use crate::{errors::Errors, text::code};
 

@@ -1,31 +1,46 @@
-//! What is said of `graph!`.
+//! What is said of `graph!` and of `validate!`.
 
 use std::fmt::Display;
 
 use super::{Message, messages};
 
 messages! {
+    validate_of_more_than_a_path(graph):
+        "`validate!` takes the path of a graph alone",
+        help: "write `validate!({graph})`";
+    validate_of_several(calls):
+        "`validate!` takes the path of one graph",
+        help: "write one for each: {calls}";
     no_graph_name():
         "a graph begins with its name",
         help: "write `graph! {{ pub Agent(config: AgentConfig) {{ .. }} }}`";
     before_body(name):
         "this cannot stand between the name of graph `{name}` and its body",
         help: "write its parameters in parentheses: `{name}(config: AgentConfig) {{ store: storage::open(config.file) }}`";
+    between_head_and_body(head):
+        "nothing stands between the head of a graph and its braces",
+        help: "remove this: `{head} {{ .. }}`";
     no_graph_body(graph):
         "graph `{graph}` has no body",
         help: "list its nodes in braces: `{graph} {{ store: storage::open(config) }}`";
     after_graph():
         "nothing can follow the body of a graph",
         help: "write a `graph!` of its own for each graph";
-    item_keyword():
+    item_keyword(graph):
         "a graph needs no keyword",
-        help: "write `graph! {{ pub Agent {{ .. }} }}`";
+        help: "remove it: `graph! {{ {graph} {{ .. }} }}`";
+    lifetime_of_graph():
+        "a graph cannot have lifetimes",
+        help: "own what it holds: take a `String` for a `&str`, an `Arc<T>` for a `&T`";
     generic_graph():
         "a graph cannot have type parameters",
         help: "write one `graph!` for each type";
     no_parameter():
         "a parameter of a graph has a name and a type",
         help: "write `config: AgentConfig`";
+    default_of_parameter(parameter, graph):
+        "a parameter of a graph has no default",
+        help: "write `{parameter}`, and say its value in `{graph}::new(..)`";
     no_colon_of_parameter(name, ty):
         "expected `:` after the name of parameter `{name}`",
         help: "write `{name}: {ty}`";
@@ -119,9 +134,9 @@ messages! {
     wires_twice():
         "the wires of a node are given twice",
         help: "put all of them into one pair of braces; settings follow `with`: `with {{ setting: value }}`";
-    when_without_brackets():
+    when_without_brackets(nodes):
         "the conditions after `when` stand in brackets",
-        help: "write `when [node, other]`";
+        help: "write `when [{nodes}]`";
     with_without_braces():
         "the settings after `with` stand in braces",
         help: "write `with {{ stop_timeout: grace }}`";
@@ -156,6 +171,9 @@ messages! {
     setting_without_value(setting):
         "expected `:` and a value after setting `{setting}`",
         help: "write `{setting}: value`";
+    argument_as_setting(name, argument):
+        "`{name}` is an argument of `#[manifold]`, and no setting of a node",
+        help: "write it at the function: `#[manifold({argument})]`";
     setting_of_the_engine(setting):
         "`{setting}` is about all nodes together, and set for the engine",
         help: "set it with `EngineConfig::builder()`; how long one node may take to stop is its `stop_timeout`";

@@ -64,6 +64,12 @@ messages! {
     number_as_intensity(number):
         "`intensity` is a number of failures and the time in which they are too many",
         help: "write `Intensity::give_up({number}, Duration::from_secs(60))`";
+    jitter_out_of_range(value):
+        "`jitter` is `{value}`, but it is a share from 0 to 1",
+        help: "write how much of a delay chance may take off: `0.1` is a tenth";
+    backoff_factor_out_of_range(value):
+        "`backoff_factor` is `{value}`, but a delay that shrinks, or is no number, is no back-off",
+        help: "write `1.0`, which keeps the delay, or more: `2.0` doubles it";
     input_without_parameter(input, function):
         "input `{input}` is not a parameter of `{function}`",
         help: "add a parameter `{input}`, or remove it from `inputs`";

@@ -1,5 +1,6 @@
 //! `validate!`: the checks of `graph!` and nothing else; or, of a graph that there is, stricter ones.
 
+mod misuse;
 mod strict;
 
 use proc_macro2::TokenStream;
@@ -15,6 +16,9 @@ use crate::graph;
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     if let Ok((krate, path)) = only_a_path.parse2(input.clone()) {
         return strict::checks(&krate, &path);
+    }
+    if let Some(mistake) = misuse::mistake(input.clone()) {
+        return mistake;
     }
     let graph = graph::expand_privately(input);
     quote!(const _: () = { #graph };)

@@ -68,7 +68,7 @@ pub trait Judged<S, R> {}
 /// It judges what the start function fails with.
 pub trait OfStart<W> {
     /// Accepts the filter.
-    fn is_asked(&self) {}
+    fn is_asked_by_depgraph(&self) {}
 }
 
 impl<E, W, T: Fails<W, Start = E>> OfStart<W> for &&&Judging<E, T> {}
@@ -76,7 +76,7 @@ impl<E, W, T: Fails<W, Start = E>> OfStart<W> for &&&Judging<E, T> {}
 /// It judges what the worker fails with.
 pub trait OfRun<W> {
     /// Accepts the filter.
-    fn is_asked(&self) {}
+    fn is_asked_by_depgraph(&self) {}
 }
 
 impl<E, W, T: Fails<W, Run = E>> OfRun<W> for &&Judging<E, T> {}
@@ -84,7 +84,7 @@ impl<E, W, T: Fails<W, Run = E>> OfRun<W> for &&Judging<E, T> {}
 /// It judges something else.
 pub trait OfAnother<E, W, S, R> {
     /// Accepts no filter.
-    fn is_asked(&self)
+    fn is_asked_by_depgraph(&self)
     where
         E: Judged<S, R>,
     {
@@ -100,7 +100,7 @@ impl<E: Error, S: Error, R: Error, W, T: Fails<W, Start = S, Run = R>> OfAnother
 /// There are errors of many types in one, which may be what it judges.
 pub trait OfAny {
     /// Accepts the filter.
-    fn is_asked(&self) {}
+    fn is_asked_by_depgraph(&self) {}
 }
 
 impl<E, T> OfAny for Judging<E, T> {}

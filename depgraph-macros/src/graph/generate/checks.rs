@@ -137,7 +137,7 @@ impl Checks {
             // A replacement of a node that there is not has no index.
             let is_of_node = !matches!(check, Check::Replacement | Check::Others);
             let condition =
-                (graph.base.is_some() && is_of_node).then(|| quote!(if __0 < __NODES.len()));
+                (graph.base.is_some() && is_of_node).then(|| quote!(if __0 < <[_]>::len(&__NODES)));
             let suspicion = check.suspicion();
             let (returns, index) = if check.is_of_configuration() {
                 (Some(quote!(-> usize)), Some(quote!(__0)))

@@ -30,19 +30,19 @@ pub(super) fn of(graph: &Graph, layout: &Layout<'_>, is_right: bool) -> TokenStr
         Some(mistake) => (mistake.clone(), quote!([])),
     };
     // Statics, because rustc looks at all that a constant refers to, anew for each constant, but never into another static
-    // from a static.
+    // from a static. No method of theirs is called as one: a trait of the user's may have one of that name for every type.
     quote! {
         static __NODES: [__depgraph::NodeMeta; #len] = #nodes;
         const __SIZE: __depgraph::check::Size = __depgraph::check::Size::of(&__NODES);
         static __TABLES: __depgraph::check::Tables<
-            { __NODES.len() },
+            { #len },
             { __SIZE.links },
             { __SIZE.buckets() },
         > = __depgraph::check::Tables::new(&__NODES, #is_named);
         static __GRAPH: __depgraph::GraphMeta = __depgraph::GraphMeta {
             name: #text,
             at: #at,
-            wiring: __TABLES.wiring(&__NODES),
+            wiring: __depgraph::check::Tables::wiring(&__TABLES, &__NODES),
             is_read: #is_right,
         };
 

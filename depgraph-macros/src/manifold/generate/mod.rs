@@ -297,7 +297,7 @@ fn judging(manifold: &Manifold, filter: &Expr) -> Option<TokenStream> {
     let item = Ident::new("__DepgraphReturns", manifold.function.name().span());
     let (first, _) = ends(filter);
     let judging = quote_spanned! {first=>
-        (&&&&__depgraph::bounds::Filter::<_>::judging::<__DepgraphReturns>(&#filter)).is_asked();
+        (&&&&__depgraph::bounds::Filter::<_>::judging::<__DepgraphReturns>(&#filter)).is_asked_by_depgraph();
     };
     Some(quote! {
         let _ = || {

@@ -1,0 +1,17 @@
+//! Conditions stand in brackets: a name behind a comma is another one, and no node.
+
+#![allow(unused)]
+
+use depgraph::{Hold, Latest, Output, Watch, graph, hold, manifold, validate};
+use depgraph_ui_tests::{settings, storage, watchers, web};
+
+graph! {
+    pub Agent {
+        settings: settings::watch(1),
+        archive: storage::open("archive.db".to_owned()),
+        store: storage::open("main.db".to_owned()) when settings, archive with { jitter: 0.5 },
+        web: web::serve(80) { store },
+    }
+}
+
+fn main() {}
