@@ -1,4 +1,4 @@
-//! Of a graph with a mistake nothing strict is said: what nobody takes may be what is missing.
+//! Of a graph with a mistake nothing strict is said: what nobody takes may be what is missing. (2 errors)
 
 #![allow(unused)]
 
@@ -15,6 +15,15 @@ graph! {
     }
 }
 
+graph! {
+    pub Waiting {
+        settings: settings::watch(1),
+        store?: storage::open(Some("main.db".to_owned())),
+        look: watchers::look when [store],
+    }
+}
+
 validate!(Agent);
+validate!(Waiting);
 
 fn main() {}

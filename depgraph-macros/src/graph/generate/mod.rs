@@ -31,13 +31,13 @@ pub(super) fn graph(graph: &Graph, is_right: bool) -> TokenStream {
     let docs = docs::of_graph(graph);
     let layout = Layout::of(graph);
     let items = &layout.items;
-    let meta = meta::of(graph, &layout, is_right);
     let parts = parts(graph, &layout);
     let key = keys::function(graph);
     let Keys {
         items: keys,
         clashes,
     } = keys::of(graph, &layout);
+    let meta = meta::of(graph, &layout, is_right && clashes.is_empty());
     // Collected, and not quoted: a stream that is quoted is cloned, token by token if nothing was added to it but tokens.
     let members: TokenStream = [keys, assemble::functions(graph, &layout, is_right)]
         .into_iter()

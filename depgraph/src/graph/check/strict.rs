@@ -4,6 +4,7 @@ use super::{
     Link, Wiring,
     index::port,
     near,
+    resolve::is_left_out,
     text::{Text, last_name, same},
 };
 use crate::{
@@ -97,7 +98,15 @@ const fn is_sound(graph: &GraphMeta) -> bool {
         }
         let mut slot = 0;
         while slot < wiring.slots(node) {
-            if matches!(wiring.link(node, slot), Link::Broken) {
+            let is_wrong = match wiring.link(node, slot) {
+                Link::Missing | Link::Ambiguous | Link::Itself | Link::Broken => true,
+                Link::From(from) => {
+                    let is_needed = slot >= manifold.inputs || manifold.kind(slot).is_needed();
+                    is_needed && is_left_out(&wiring.nodes[node], &wiring.nodes[from])
+                }
+                Link::Watched(_) | Link::Open => false,
+            };
+            if is_wrong {
                 return false;
             }
             slot += 1;
