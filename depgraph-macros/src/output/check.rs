@@ -18,8 +18,7 @@ pub(super) struct Output {
     pub(super) is_deprecated: bool,
     /// What to dereference to.
     pub(super) deref: Option<Field>,
-    /// Types of fields which threads may be unable to share. Of a type with parameters it is not known which are: rustc asks that
-    /// of each type that is made of it.
+    /// The types of fields which threads may be unable to share.
     pub(super) doubtful: Vec<Type>,
 }
 
@@ -40,13 +39,7 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
         errors.push(lifetime, message::borrowing_output(lifetime));
         return None;
     }
-    let doubtful = if item.generics.params.is_empty() {
-        let types = fields(&item.data).into_iter().map(|field| &field.ty);
-        let doubtful = types.filter(|ty| any_word(ty.to_token_stream(), &is_doubtful));
-        doubtful.cloned().collect()
-    } else {
-        Vec::new()
-    };
+    let doubtful = doubtful(&item);
     let mut attributes = item.attrs.iter();
     Some(Output {
         is_deprecated: attributes.any(|attribute| attribute.path().is_ident("deprecated")),
@@ -57,6 +50,18 @@ pub(super) fn output(item: DeriveInput, errors: &mut Errors) -> Option<Output> {
         deref: deref.filter(|field| field.ident.as_ref().is_none_or(|name| name != "_")),
         doubtful,
     })
+}
+
+/// The types of the fields which threads may be unable to share. They are checked where nothing can be named but what is known
+/// around the type: neither its parameters, nor `Self`.
+fn doubtful(item: &DeriveInput) -> Vec<Type> {
+    if !item.generics.params.is_empty() {
+        return Vec::new();
+    }
+    let has = |ty: &Type, word: &dyn Fn(&Ident) -> bool| any_word(ty.to_token_stream(), word);
+    let types = fields(&item.data).into_iter().map(|field| &field.ty);
+    let doubtful = types.filter(|ty| has(ty, &is_doubtful) && !has(ty, &|word| word == "Self"));
+    doubtful.cloned().collect()
 }
 
 /// What `#[output(..)]` says.

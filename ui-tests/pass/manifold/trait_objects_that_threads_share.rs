@@ -26,9 +26,16 @@ pub struct Rc<T>(Arc<Mutex<T>>);
 #[output(deref)]
 pub struct Time(Arc<dyn Clock>);
 
+/// It takes outputs, of which the one that holds it is one.
+pub trait Handle<T: Output>: Send + Sync {
+    fn handle(&self, of: T);
+}
+
 #[derive(Clone, Output)]
 pub enum Hook {
     Call(Arc<dyn Fn(u64) + Send + Sync>),
+    Nested(Arc<dyn Fn(&Self) + Send + Sync>),
+    Handled(Arc<dyn Handle<Hook>>),
     Count { calls: Rc<u64> },
 }
 
@@ -52,6 +59,8 @@ pub fn greet(hook: Hook, others: &[Box<dyn Fn(u64) + Send + Sync>]) -> Result<Ex
     }
     match hook {
         Hook::Call(call) => call(7),
+        Hook::Nested(call) => call(&Hook::Count { calls: Rc(Arc::default()) }),
+        Hook::Handled(handle) => handle.handle(Hook::Count { calls: Rc(Arc::default()) }),
         Hook::Count { calls } => drop(calls),
     }
     Ok(Exit::Done)
