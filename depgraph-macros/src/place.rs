@@ -49,3 +49,12 @@ pub(crate) fn file_line_and_column(span: Span) -> (String, usize, usize) {
     let span = span.unwrap();
     (span.file(), span.line(), span.column())
 }
+
+/// The type, through an alias that stands for it, from the first of the spans to the last. Token by token: to add one
+/// stream to another costs a macro that is not optimized far more.
+pub(crate) fn in_angles(ty: &impl ToTokens, [first, last]: [Span; 2], tokens: &mut TokenStream) {
+    tokens.append(Ident::new("__DepgraphItself", first));
+    Token![<](first).to_tokens(tokens);
+    ty.to_tokens(tokens);
+    Token![>](last).to_tokens(tokens);
+}

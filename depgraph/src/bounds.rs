@@ -4,8 +4,8 @@
 //! Each demand is made in one place of the generated code, and all else follows from it: so one mistake is one error.
 
 mod filter;
+mod into_error;
 mod judging;
-mod node_error;
 mod nothing;
 mod own;
 mod own_run;
@@ -29,7 +29,7 @@ pub use self::{
     own_run::ExposedByItself,
 };
 pub use self::{
-    filter::Filter, node_error::NodeError, own_run::OwnRun, port::Port, shared::Shared,
+    filter::Filter, into_error::IntoError, own_run::OwnRun, port::Port, shared::Shared,
 };
 #[doc(hidden)]
 pub use self::{
@@ -59,13 +59,13 @@ use crate::{
 )]
 // That `W` is a worker is not demanded: of what is none, rustc would say that, too.
 pub trait IntoStart<W>: Sized {
-    /// Why a start can fail. That it is a [`NodeError`] is demanded where the start begins: of an error that is none, rustc would
+    /// Why a start can fail. That it is a [`IntoError`] is demanded where the start begins: of an error that is none, rustc would
     /// say here that all of what is returned cannot be.
     type Error;
 
     /// The same, with an error that goes from thread to thread.
     #[doc(hidden)]
-    type Sent: IntoStart<W, Error: NodeError> + Send + 'static;
+    type Sent: IntoStart<W, Error: IntoError> + Send + 'static;
 
     /// Begins a node whose start function is `async`.
     ///
@@ -84,7 +84,7 @@ pub trait IntoStart<W>: Sized {
     where
         F: Function<A>,
         F::Returned: Future<Output = Self> + Send + 'static,
-        Self::Error: NodeError,
+        Self::Error: IntoError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
@@ -107,7 +107,7 @@ pub trait IntoStart<W>: Sized {
     ) -> Began
     where
         F: for<'a> Borrower<'a, A, Self> + Send + 'static,
-        Self::Error: NodeError,
+        Self::Error: IntoError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
@@ -132,7 +132,7 @@ pub trait IntoStart<W>: Sized {
     ) -> Began
     where
         F: Function<A, Returned = Self, Values: Send + 'static> + Send + 'static,
-        Self::Error: NodeError,
+        Self::Error: IntoError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
@@ -149,7 +149,7 @@ pub trait IntoStart<W>: Sized {
     fn begin<A, F>(cx: StartCx, arguments: A, start_function: F, exposes: impl Exposes<W>) -> Began
     where
         F: Function<A, Returned = Self>,
-        Self::Error: NodeError,
+        Self::Error: IntoError,
     {
         let Some(arguments) = F::take(arguments, &cx) else {
             return Err(StartCx::input_gone());
@@ -165,18 +165,18 @@ pub trait IntoStart<W>: Sized {
         exposes: impl Exposes<W>,
     ) -> Work
     where
-        Self::Error: NodeError;
+        Self::Error: IntoError;
 
     /// The same where the start function has returned. That what it returned is `Send` is not demanded again here.
     #[doc(hidden)]
     fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work
     where
-        Self::Error: NodeError;
+        Self::Error: IntoError;
 
     #[doc(hidden)]
     fn into_sent(self) -> Self::Sent
     where
-        Self::Error: NodeError;
+        Self::Error: IntoError;
 
     /// The worker, if there is one.
     #[doc(hidden)]
@@ -214,7 +214,7 @@ struct Rest<X, W, R> {
 impl<W, S, X, R> Live for Life<S, X, W, R>
 where
     W: Worker,
-    S: Future<Output: IntoStart<W, Error: NodeError>> + Send,
+    S: Future<Output: IntoStart<W, Error: IntoError>> + Send,
     X: Exposes<W>,
     R: Future<Output = Result<Exit, W::Error>> + Send,
 {
@@ -267,7 +267,7 @@ macro_rules! with_worker {
             exposes: impl Exposes<W>,
         ) -> Work
         where
-            Self::Error: NodeError,
+            Self::Error: IntoError,
         {
             let rest = Rest {
                 cx,
@@ -282,9 +282,9 @@ macro_rules! with_worker {
 
         fn into_work(self, cx: StartCx, exposes: impl Exposes<W>) -> Work
         where
-            Self::Error: NodeError,
+            Self::Error: IntoError,
         {
-            let start = self.into_start().map_err(NodeError::into_box);
+            let start = self.into_start().map_err(IntoError::into_box);
             Result::work(future::ready(start), cx, exposes)
         }
     };
@@ -335,7 +335,7 @@ impl<W: Worker, E> IntoStart<W> for Result<W, E> {
 
     fn into_sent(self) -> Self::Sent
     where
-        E: NodeError,
+        E: IntoError,
     {
         self.map_err(E::into_box)
     }
@@ -354,7 +354,7 @@ impl<W: Worker, E> IntoStart<W> for Result<Start<W>, E> {
 
     fn into_sent(self) -> Self::Sent
     where
-        E: NodeError,
+        E: IntoError,
     {
         self.map_err(E::into_box)
     }

@@ -4,7 +4,7 @@ use std::env;
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens as _, format_ident, quote, quote_spanned};
-use syn::{Field, Member, Token, parse_quote_spanned, spanned::Spanned as _};
+use syn::{Field, Member, parse_quote_spanned, spanned::Spanned as _};
 
 use crate::{
     errors::ends,
@@ -76,10 +76,11 @@ fn checked(
     let aliases: Vec<_> = aliases.collect();
     let conditions = aliases.iter().zip(fields).map(|(alias, field)| {
         let (first, last) = ends(field);
-        let [itself, alias] =
-            ["__DepgraphItself", &alias.to_string()].map(|name| Ident::new(name, first));
-        let end = Token![>](last);
-        let checked = shared::checked(&quote_spanned!(first=> #itself<#alias #end));
+        let mut alias = alias.clone();
+        alias.set_span(first);
+        let mut ty = TokenStream::new();
+        place::in_angles(&alias, [first, last], &mut ty);
+        let checked = shared::checked(&ty);
         quote!(#checked: ::core::marker::Sized)
     });
     // In the documentation it is as of every type.

@@ -2,7 +2,7 @@
 
 use std::{convert::Infallible, future};
 
-use super::{IntoStart, NodeError};
+use super::{IntoError, IntoStart};
 use crate::{
     Exit, Expose, Start, Stop, Worker,
     driver::{Exposes, StartCx, Work},
@@ -54,7 +54,7 @@ impl<E> IntoStart<OwnRun> for Result<Exit, E> {
         _: impl Exposes<OwnRun>,
     ) -> Work
     where
-        E: NodeError,
+        E: IntoError,
     {
         Work::new(Box::pin(async move {
             match run.await {
@@ -66,14 +66,14 @@ impl<E> IntoStart<OwnRun> for Result<Exit, E> {
 
     fn into_work(self, _: StartCx, _: impl Exposes<OwnRun>) -> Work
     where
-        E: NodeError,
+        E: IntoError,
     {
         Work::new(Box::pin(future::ready(self.map_err(E::into_box))))
     }
 
     fn into_sent(self) -> Self::Sent
     where
-        E: NodeError,
+        E: IntoError,
     {
         self.map_err(E::into_box)
     }
@@ -95,7 +95,7 @@ impl<E> IntoStart<OwnRun> for Result<(), E> {
         exposes: impl Exposes<OwnRun>,
     ) -> Work
     where
-        E: NodeError,
+        E: IntoError,
     {
         let run = async move {
             match run.await {
@@ -108,14 +108,14 @@ impl<E> IntoStart<OwnRun> for Result<(), E> {
 
     fn into_work(self, cx: StartCx, exposes: impl Exposes<OwnRun>) -> Work
     where
-        E: NodeError,
+        E: IntoError,
     {
         self.map(|()| Exit::Done).into_work(cx, exposes)
     }
 
     fn into_sent(self) -> Self::Sent
     where
-        E: NodeError,
+        E: IntoError,
     {
         self.map_err(E::into_box)
     }

@@ -18,7 +18,7 @@ use super::super::{
     model::{Config, Doubt, InputKind, Manifold, Parameter},
     types,
 };
-use crate::{shared, text};
+use crate::{place::in_angles, shared, text};
 
 /// The names of all types of a manifold.
 pub(super) struct Names<'a> {
@@ -191,15 +191,6 @@ impl ToTokens for Definition<'_> {
         }
         <Token![;]>::default().to_tokens(tokens);
     }
-}
-
-/// The type, through an alias that stands for it, from the first of the spans to the last. Token by token: to add one
-/// stream to another costs a macro that is not optimized far more.
-fn in_angles(ty: &impl ToTokens, [first, last]: [Span; 2], tokens: &mut TokenStream) {
-    tokens.append(Ident::new("__DepgraphItself", first));
-    Token![<](first).to_tokens(tokens);
-    ty.to_tokens(tokens);
-    Token![>](last).to_tokens(tokens);
 }
 
 /// Whether rustc says the same of the word wherever it does not resolve. It proposes a parameter of that name for a single

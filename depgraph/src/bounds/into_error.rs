@@ -11,13 +11,13 @@ use crate::error::BoxError;
 )]
 // Were it shown, the documentation of every error in the user's crate would mention it.
 #[doc(hidden)]
-pub trait NodeError {
+pub trait IntoError {
     #[doc(hidden)]
     fn into_box(self) -> BoxError;
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Into<BoxError>> NodeError for E {
+impl<E: Into<BoxError>> IntoError for E {
     fn into_box(self) -> BoxError {
         self.into()
     }
